@@ -1,0 +1,1 @@
+"""One package a format, found through `parsers.registry`."""

@@ -1,0 +1,1 @@
+"""REAPER: projects and their backups, effect chains and track templates."""

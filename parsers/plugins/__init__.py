@@ -1,0 +1,1 @@
+"""One decoder a file: state bytes into standard terms."""

@@ -1,0 +1,1 @@
+"""What can be known of a move's circumstances: audio, loudness, masking, the scene."""

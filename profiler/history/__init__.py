@@ -1,0 +1,1 @@
+"""What happened: songs, saves, moves, gestures, settings, roles."""

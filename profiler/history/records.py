@@ -1,0 +1,210 @@
+"""What history hands on: saves and songs, moves, noise, gestures, settings and roles, as plain frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from parsers.session import Scalar
+
+__all__ = [
+    "ClipRef",
+    "Gesture",
+    "InsertRef",
+    "Move",
+    "MoveObject",
+    "Noise",
+    "Role",
+    "Save",
+    "SendRef",
+    "Setting",
+    "Song",
+    "SongHistory",
+    "TrackRef",
+]
+
+Roles: TypeAlias = Mapping[str, "Role"]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a track is in the mix (``lead vocal``, ``kick`` …, ``unknown``), how surely, and why it is thought so."""
+
+    name: str
+    probability: float
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRef:
+    """Which track: its id in the later save, its name there, its role."""
+
+    id: str
+    name: str
+    role: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class InsertRef:
+    """Which insert: id, plug-in's bare name, place in the chain counted from 1."""
+
+    id: str
+    plugin: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendRef:
+    """Which send: names of both ends, their ids, the destination channels."""
+
+    from_name: str
+    to_name: str
+    from_id: str
+    to_id: str
+    channel: str = "1/2"
+
+
+@dataclass(frozen=True, slots=True)
+class ClipRef:
+    """Which clip."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveObject:
+    """What a move touched, from the outside in. A project-wide control has no track."""
+
+    track: TrackRef | None = None
+    insert: InsertRef | None = None
+    band: int | None = None
+    send: SendRef | None = None
+    clip: ClipRef | None = None
+    envelope: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The object's path by ids: equal for the same object in every save and every store."""
+        parts = [
+            self.track.id if self.track else "project",
+            f"insert={self.insert.id}" if self.insert else "",
+            f"band={self.band}" if self.band is not None else "",
+            f"send={self.send.to_id}#{self.send.channel}" if self.send else "",
+            f"clip={self.clip.id}" if self.clip else "",
+            f"envelope={self.envelope}" if self.envelope else "",
+        ]
+        return "/".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One control of one object, changed between two saves."""
+
+    id: str | None
+    """None when nothing is learnt (`mixtaste diff`); otherwise made of the save pair, the object's path and term."""
+    object: MoveObject
+    family: str
+    term: str
+    before: Scalar | None
+    after: Scalar | None
+    unit: str
+    size_jnd: float | None = None
+    audible: bool = True
+    """False when it cannot be heard where it stands: bypassed insert, muted track, band that is off."""
+    automated: bool = False
+    count: int = 1
+    """So many equal changes told as one (clips of a track shifted together)."""
+    song: str = ""
+    before_save: str = ""
+    after_save: str = ""
+    time: float | None = None
+    user: str = ""
+    gesture: str | None = None
+    undone_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """A change between two saves that is no decision, named: what differs and why it means nothing."""
+
+    object: MoveObject
+    what: str
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """Moves of one save interval that were made together for one cause."""
+
+    id: str
+    moves: tuple[str, ...]
+    """Ids, in the order of the moves."""
+    kind: str
+    """``single group mirrored band insert bypass shift`` …: what holds them together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a control came to rest in one song."""
+
+    song: str
+    user: str
+    object: MoveObject
+    term: str
+    value: Scalar
+    unit: str
+    save: str
+    time: float | None
+    default: Scalar | None = None
+    first: Scalar | None = None
+    """Its value in the song's first save: inherited when equal."""
+    touched: bool = False
+    """A move of this song set it."""
+    automated: bool = False
+    audible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """One save of a song. Equal content at several paths is one save."""
+
+    id: str
+    song: str
+    path: str
+    time: float | None
+    parent: str | None
+    user: str
+    order: int = 0
+    app_version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Song:
+    """The saves that are one piece of work, oldest first."""
+
+    id: str
+    name: str
+    saves: tuple[Save, ...]
+
+    @property
+    def users(self) -> tuple[str, ...]:
+        """Who saved it, sorted."""
+        return tuple(sorted({save.user for save in self.saves}))
+
+
+@dataclass(frozen=True, slots=True)
+class SongHistory:
+    """All that was seen to happen to one song."""
+
+    song: Song
+    moves: tuple[Move, ...] = ()
+    noise: tuple[tuple[str, str, Noise], ...] = ()
+    """(before save, after save, noise)."""
+    gestures: tuple[Gesture, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    """Track id → role in the latest save that has the track."""

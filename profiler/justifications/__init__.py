@@ -1,0 +1,1 @@
+"""One reason, or tight family of tests of one reason, a file."""

@@ -1,0 +1,1 @@
+"""Settings into band energies."""

@@ -1,0 +1,1 @@
+"""The whole walk, run once or in the background."""

@@ -1,0 +1,1 @@
+"""Simulated engineers and stems: the demo's archive and the benchmarks' truth."""

@@ -1,0 +1,1 @@
+"""Candidates, ranked by the profile."""

@@ -1,0 +1,1 @@
+"""The aesthetic profile: what remains when the reasons are taken out."""

@@ -1,0 +1,1 @@
+"""Migrations of the primary tables, oldest first."""
