@@ -1,0 +1,28 @@
+"""`mixtaste inspect`: one session as mixtaste reads it."""
+
+from __future__ import annotations
+
+import click
+
+from tui.program import command
+from tui.shell import Shell
+
+
+@command(example="mixtaste inspect 'Lead Song.rpp'\nmixtaste inspect Vocal.RfxChain --json")
+@click.argument("file", type=click.Path())
+def inspect(shell: Shell, file: str) -> None:
+    """Show one session as mixtaste reads it: tracks, faders, plug-in settings, and what could not be read.
+
+    FILE may be a session, one of its backups, a track template or a plug-in chain. Nothing is stored, and the file is
+    only read.
+    """
+    from parsers.session_json import to_json
+
+    from tui.reading import read_session
+    from tui.views.session import session_lines
+
+    session = read_session(file)
+    shell.answer_one(
+        lambda: to_json(session),
+        lambda: session_lines(session, columns=shell.out.columns, plain=shell.manner.plain),
+    )
