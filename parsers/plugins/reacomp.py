@@ -46,7 +46,7 @@ _LAYOUT = DumpLayout(
         Parameter("compressor.detector_hpf", HERTZ, "published"),
         Parameter("compressor.detector", _DETECTOR, "published"),
         Parameter("plugin.AudIn", RAW, "raw"),
-        Parameter("compressor.dry", LEVEL, "published"),
+        Parameter("compressor.dry", LEVEL, "published", 10**-7.5),
         Parameter("compressor.makeup", LEVEL, "published", 1.0),
         Parameter("plugin.PreviewF", SWITCH, "raw"),
         Parameter("plugin.RMS size", RAW, "raw", 0.05),
