@@ -130,7 +130,7 @@ def wrap(
     rest = " " * width(first) if rest is None else rest
     line, begun = first, False
     for piece in map(safe, pieces):
-        if begun and width(line) + width(joint.rstrip()) + width(piece) + 1 > columns:
+        if begun and width(line) + width(joint) + width(piece) + width(joint.rstrip()) > columns:
             yield (line + joint).rstrip()
             line, begun = rest, False
         line += (joint if begun else "") + piece

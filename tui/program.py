@@ -12,11 +12,12 @@ from parsers.text import safe
 from tui.output import Manner, Output
 from tui.shell import Shell
 
-__all__ = ["Entry", "LazyGroup", "command", "group", "shell_of"]
+__all__ = ["CommandGroup", "Entry", "LazyGroup", "command", "group", "shell_of"]
 
 Callback = TypeVar("Callback", bound=Callable[..., Any])
 
 _GIVEN = "mixtaste.given"
+_EVERYWHERE = frozenset({"json", "plain", "user", "store", "quiet", "verbose", "debug", "help"})
 
 
 class Entry(NamedTuple):
@@ -70,6 +71,18 @@ def shell_of(context: click.Context) -> Shell:
     return shell
 
 
+def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    own, everywhere = [], []
+    for parameter in command.get_params(ctx):
+        record = parameter.get_help_record(ctx) if isinstance(parameter, click.Option) else None
+        if record is not None:
+            (everywhere if parameter.name in _EVERYWHERE else own).append(record)
+    for title, records in (("Options", own), ("Options of every command", everywhere)):
+        if records:
+            with formatter.section(title):
+                formatter.write_dl(records)
+
+
 class _Mannered(click.Command):
     """A command with the common options and an example."""
 
@@ -78,26 +91,28 @@ class _Mannered(click.Command):
         self.example = example
         self.params.extend(_common_options())
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the command's own options, then those that every command has, then a group's commands."""
+        _write_options(self, ctx, formatter)
+        if isinstance(self, click.Group):
+            self.format_commands(ctx, formatter)
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the example below the options."""
         super().format_epilog(ctx, formatter)
-        with formatter.section("Example"), formatter.indentation():
+        with formatter.section("Example"):
             for line in self.example.splitlines():
                 formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
 
 
-def command(*, example: str, name: str | None = None, hidden: bool = False) -> Callable[[Callback], click.Command]:
+def command(*, example: str, name: str | None = None) -> Callable[[Callback], click.Command]:
     """Make a command of a function ``(shell, …)``; its docstring is the help.
 
     example  one or more lines that work as they stand, given names of the reader's own files
     """
 
     def make(function: Callback) -> click.Command:
-        handed = _hand_shell(function)
-        made: click.Command = click.command(
-            name, cls=_Mannered, example=example, hidden=hidden, context_settings={"max_content_width": 100}
-        )(handed)
-        return made
+        return click.command(name, cls=_Mannered, example=example)(_hand_shell(function))
 
     return make
 
@@ -144,6 +159,11 @@ class LazyGroup(click.Group):
             ctx.fail(f"There is no command {safe(args[0], limit=60)!s}.{also}")
         return super().resolve_command(ctx, args)
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands first: they are what is looked for."""
+        self.format_commands(ctx, formatter)
+        _write_options(self, ctx, formatter)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
         """Write the table, a section at a time."""
         for section in dict.fromkeys(entry.section for entry in self.table.values()):
@@ -153,17 +173,24 @@ class LazyGroup(click.Group):
                 )
 
 
-def group(*, example: str) -> Callable[[Callback], click.Group]:
-    """Make a group of a function whose docstring is the help; its commands are added below it in the same file."""
+class CommandGroup(_Mannered, click.Group):
+    """A small group in one file, with the common options and an example."""
 
-    def make(function: Callback) -> click.Group:
-        made: click.Group = click.group(
-            cls=_ManneredGroup, example=example, context_settings={"max_content_width": 100}
-        )(function)
-        return made
+    def subcommand(self, *, example: str, name: str | None = None) -> Callable[[Callback], click.Command]:
+        """Make a command of a function, as `command` does, and add it here."""
+
+        def make(function: Callback) -> click.Command:
+            made = command(example=example, name=name)(function)
+            self.add_command(made)
+            return made
+
+        return make
+
+
+def group(*, example: str) -> Callable[[Callable[[], None]], CommandGroup]:
+    """Make a group of a function whose docstring is the help; its commands follow in the same file."""
+
+    def make(function: Callable[[], None]) -> CommandGroup:
+        return click.group(cls=CommandGroup, example=example)(function)
 
     return make
-
-
-class _ManneredGroup(_Mannered, click.Group):
-    """A small group in one file, with the common options and an example."""

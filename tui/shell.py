@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import click
+
+from parsers.text import safe
+from tui.errors import WrongUseError
 from tui.lines import Line
 from tui.output import Manner, Output
 
@@ -43,6 +48,10 @@ class Shell:
         """Id of the user whom this run is about."""
         return self.pipeline.user(self.user).id
 
+    def user_names(self) -> dict[str, str]:
+        """User id → name, of everyone."""
+        return {user.id: user.name for user in self.pipeline.users()}
+
     def close(self) -> None:
         """Let go of the store, if it was opened."""
         if self._pipeline is not None:
@@ -57,6 +66,15 @@ class Shell:
             self.out.json_lines(objects())
         else:
             self.out.lines(lines())
+
+    def confirm(self, question: str, *, yes: bool) -> None:
+        """Go on only when the person agrees; ``yes`` is their ``--yes``."""
+        if yes:
+            return
+        if self.manner.json or not sys.stdin.isatty():
+            raise WrongUseError("this cannot be taken back, so it wants to be confirmed", remedy="Add --yes.")
+        if not click.confirm(safe(question)):
+            raise click.Abort
 
     def answer_one(self, value: Callable[[], Mapping[str, object]], lines: Callable[[], Iterable[Line]]) -> None:
         """Print one object, or its lines."""

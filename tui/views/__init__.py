@@ -1,0 +1,1 @@
+"""What is shown to people: records of the profiler made into lines of text."""

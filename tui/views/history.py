@@ -1,0 +1,103 @@
+"""Songs, saves and settings as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
+
+from parsers.vocabulary import describe
+from profiler.history.records import MoveObject, Save, Setting, Song
+from tui.lines import Line, Style, Styled, table
+from tui.views.say import counted, when
+
+__all__ = ["object_words", "save_lines", "setting_lines", "song_lines"]
+
+
+def song_lines(songs: Sequence[Song], users: Mapping[str, str], *, columns: int) -> Iterator[Line]:
+    """One row a song.
+
+    users  id → name
+    """
+    if not songs:
+        yield ("No song is known yet. Start with: mixtaste learn FOLDER",)
+        return
+    yield from table(
+        [
+            (
+                song.name,
+                str(len(song.saves)),
+                when(song.saves[0].time) if song.saves else "–",
+                when(song.saves[-1].time) if song.saves else "–",
+                ", ".join(users.get(user, user) for user in song.users),
+                Styled(song.id, Style.DIM),
+            )
+            for song in songs
+        ],
+        heads=("song", "saves", "first", "last", "by", "id"),
+        aligns=("left", "right", "left", "left", "left", "left"),
+        columns=columns,
+    )
+    yield (
+        Styled(f"{counted(len(songs), 'song')}, {counted(sum(len(song.saves) for song in songs), 'save')}", Style.DIM),
+    )
+
+
+def save_lines(saves: Sequence[Save], users: Mapping[str, str], *, columns: int) -> Iterator[Line]:
+    """One row a save, oldest first."""
+    yield from table(
+        [
+            (
+                str(number),
+                when(save.time),
+                PurePath(save.path.replace("\\", "/")).name,
+                save.app_version,
+                users.get(save.user, save.user),
+                Styled(save.id[:12], Style.DIM),
+            )
+            for number, save in enumerate(saves, start=1)
+        ],
+        heads=("", "saved", "file", "with", "by", "id"),
+        aligns=("right", "left", "left", "left", "left", "left"),
+        columns=columns,
+    )
+
+
+def setting_lines(settings: Sequence[Setting], names: Mapping[str, str], *, columns: int) -> Iterator[Line]:
+    """Where controls came to rest: touched ones first said, inherited ones marked.
+
+    names  song id → name
+    """
+    song = None
+    for setting in settings:
+        if setting.song != song:
+            if song is not None:
+                yield ()
+            song = setting.song
+            yield (Styled(names.get(song, song), Style.TITLE),)
+        described = describe(setting.term)
+        marks = [
+            word
+            for word, holds in (
+                ("inherited", not setting.touched and setting.first == setting.value),
+                ("automated", setting.automated),
+                ("not heard", not setting.audible),
+            )
+            if holds
+        ]
+        what = f"  {object_words(setting.object)}: {described.label} {described.say(setting.value)}"
+        yield (what, Styled(f"  {', '.join(marks)}" if marks else "", Style.DIM))
+
+
+def object_words(thing: MoveObject) -> str:
+    """The object as an engineer points at it: ``Lead Vox, ReaEQ band 3``, ``Kick → Drum Verb``."""
+    parts = [thing.track.name or "unnamed track" if thing.track else "project"]
+    if thing.send:
+        parts[0] = f"{thing.send.from_name or parts[0]} → {thing.send.to_name or 'unnamed track'}"
+    if thing.insert:
+        parts.append(thing.insert.plugin or "plug-in")
+    if thing.clip:
+        parts.append(f"clip {thing.clip.name}".rstrip())
+    words = ", ".join(parts)
+    if thing.band is not None:
+        words += f" band {thing.band}"
+    return words

@@ -1,0 +1,48 @@
+"""What the terminal application shows first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tui.lines import Line, Style, Styled, table
+from tui.views.say import counted, when
+
+if TYPE_CHECKING:
+    from profiler.service.reports import Status
+
+__all__ = ["home_lines"]
+
+_RECENT = 8
+
+
+def home_lines(status: Status, sentences: int, *, columns: int) -> Iterator[Line]:
+    """What was learnt lately, what waits, what is known of the engineer's taste.
+
+    sentences  how many the profile has
+    """
+    yield (Styled("Learnt lately", Style.STRONG),)
+    if status.recent:
+        yield from table(
+            [
+                (f"  {recent.name}", counted(recent.saves, "save"), counted(recent.moves, "move"), when(recent.time))
+                for recent in status.recent[:_RECENT]
+            ],
+            heads=("", "", "", ""),
+            aligns=("left", "right", "right", "left"),
+            columns=columns,
+        )
+    else:
+        yield ("  Nothing yet. Leave with Ctrl-Q and give: mixtaste learn FOLDER",)
+    yield ()
+    yield (
+        f"{counted(status.songs, 'song')}, {counted(status.moves, 'move')} in {counted(status.gestures, 'gesture')}",
+    )
+    yield ()
+    yield _row(status.questions, "question waits", "questions wait", "q")
+    yield _row(status.windows, "window", "windows", "w")
+    yield _row(sentences, "sentence in your profile", "sentences in your profile", "p")
+
+
+def _row(number: int, one: str, many: str, key: str) -> Line:
+    return (Styled(f"{number:>4}", Style.STRONG), f" {one if number == 1 else many:<28}", Styled(key, Style.KEY))

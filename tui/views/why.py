@@ -1,0 +1,108 @@
+"""Why a move was probably made: the verdict, every reason tested with its odds and numbers, and what could not be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from tui.lines import Line, Style, Styled, wrap
+from tui.views.moves import move_words
+from tui.views.say import counted, joined, share, when
+
+if TYPE_CHECKING:
+    from profiler.justifications.reason import ReasonResult
+    from profiler.service.reports import Why
+    from profiler.verdicts import Verdict
+
+__all__ = ["odds", "verdict_words", "why_lines"]
+
+
+def why_lines(why: Why, *, columns: int) -> Iterator[Line]:
+    """Yield the whole account."""
+    yield (Styled(move_words(why.move), Style.TITLE),)
+    yield (Styled(f"in {why.song.name}, saved {when(why.move.time)}", Style.DIM),)
+    others = [move for move in why.moves if move.id != why.move.id]
+    if others:
+        yield (Styled(f"judged together with {counted(len(others), 'other move')} ({why.gesture.kind}):", Style.DIM),)
+        for move in others[:8]:
+            yield ("  ", move_words(move))
+        if len(others) > 8:
+            yield (f"  and {len(others) - 8} more",)
+    yield ()
+    yield from _verdict(why.verdict, columns)
+    tested = [reason for reason in why.verdict.reasons if reason.outcome != "untestable"]
+    tested.sort(key=lambda reason: (reason.outcome != "hit", -reason.share, reason.name))
+    untested = [reason for reason in why.verdict.reasons if reason.outcome == "untestable"]
+    if tested:
+        yield ()
+        yield (Styled("Reasons tested", Style.STRONG),)
+        for reason in tested:
+            yield from _reason(reason, columns)
+    if untested:
+        yield ()
+        yield (Styled("Could not be tested", Style.STRONG), Styled(" (counts neither way)", Style.DIM))
+        for reason in untested:
+            yield from _told(f"  {reason.name}: ", reason.why_untested, columns)
+    if not why.verdict.reasons:
+        yield ("No reason in the catalogue speaks of a move like this.",)
+
+
+def verdict_words(verdict: Verdict | None) -> str:
+    """``objective 86 %, settled`` …, in a column's width."""
+    if verdict is None:
+        return "not judged yet"
+    surely = verdict.p_objective if verdict.guess == "objective" else 1 - verdict.p_objective
+    return f"{verdict.guess} {share(surely)}{'' if verdict.settled else '?'}"
+
+
+def odds(factor: float) -> str:
+    """A Bayes factor as people bet: ``12 : 1 for``, ``1 : 3 against``, ``even``."""
+    if 0.95 <= factor <= 1.05:
+        return "even"
+    size = factor if factor > 1 else 1 / factor if factor > 0 else float("inf")
+    text = "over 1,000" if size > 1000 else f"{size:.0f}" if size >= 9.5 else f"{size:.1f}".removesuffix(".0")
+    return f"{text} : 1 for" if factor > 1 else f"1 : {text} against"
+
+
+def _verdict(verdict: Verdict, columns: int) -> Iterator[Line]:
+    guess = "a reason can be named" if verdict.guess == "objective" else "looks like taste"
+    surely = verdict.p_objective if verdict.guess == "objective" else 1 - verdict.p_objective
+    yield (
+        Styled(f"{verdict.guess}", Style.STRONG),
+        f" ({guess}), {share(surely)} sure, ",
+        Styled("settled", Style.STRONG) if verdict.settled else "not settled: this is a guess",
+    )
+    if verdict.best_reason:
+        yield (f"  likeliest reason: {verdict.best_reason}",)
+    if verdict.tags:
+        yield (f"  tagged: {joined([tag.replace('_', ' ') for tag in verdict.tags])}",)
+    for line in verdict.evidence:
+        yield from _told("  ", line, columns)
+
+
+def _reason(reason: ReasonResult, columns: int) -> Iterator[Line]:
+    hit = reason.outcome == "hit"
+    yield (
+        "  ",
+        Styled("hit   " if hit else "missed", Style.KEY if hit else Style.DIM),
+        f"  {reason.name}",
+        Styled(f"  {odds(reason.bayes_factor)}, share {share(reason.share)}", Style.DIM),
+    )
+    if reason.sentence:
+        yield from _told("          ", reason.sentence, columns)
+    numbers = [
+        *_numbers(reason.numbers),
+        f"hits {reason.sensitivity:.2g} when it is the cause",
+        f"{reason.chance_rate:.2g} by chance ({reason.chance_source})",
+    ]
+    for text in wrap(numbers, columns=columns, first="          ", joint=" · "):
+        yield (Styled(text, Style.DIM),)
+
+
+def _numbers(numbers: Mapping[str, float]) -> Sequence[str]:
+    return [f"{name.replace('_', ' ')} {number:.4g}" for name, number in numbers.items()]
+
+
+def _told(first: str, sentence: str, columns: int) -> Iterator[Line]:
+    for text in wrap(sentence.split(" "), columns=columns, first=first):
+        yield (text,)
