@@ -1,0 +1,290 @@
+"""What in one save is the same thing as what in the next: tracks, inserts, sends, clips, envelopes.
+
+Identity comes first: a format's own ids survive nearly every save. What ids leave open (blank ids, things re-created
+under a new one) is paired by what it is: name, role, sources, plug-in, place. Everything else is added or removed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from parsers.session import Clip, Envelope, Insert, Plugin, Send, Session, Track
+from profiler.history.assignment import assign
+from profiler.history.roles import role_of_name
+
+__all__ = [
+    "Matched",
+    "Pairing",
+    "gaps",
+    "longest_rising",
+    "pair_clips",
+    "pair_envelopes",
+    "pair_inserts",
+    "same_plugin",
+]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Which member of one sequence is which of the other, by place (from 0).
+
+    pairs    (place before, place after), in the later order
+    removed  places before that have no partner;  added  places after that have none
+    """
+
+    pairs: tuple[tuple[int, int], ...]
+    removed: tuple[int, ...]
+    added: tuple[int, ...]
+
+    def moved(self) -> tuple[tuple[int, int], ...]:
+        """The smallest set of pairs whose moving explains the new order of those that stayed."""
+        still = set(longest_rising([before for before, _ in self.pairs]))
+        return tuple(pair for place, pair in enumerate(self.pairs) if place not in still)
+
+
+def longest_rising(numbers: Sequence[int]) -> list[int]:
+    """Places of a longest strictly rising subsequence (patience sorting, O(n log n))."""
+    tails: list[int] = []
+    previous: list[int] = []
+    for place, number in enumerate(numbers):
+        low, high = 0, len(tails)
+        while low < high:
+            middle = (low + high) // 2
+            if numbers[tails[middle]] < number:
+                low = middle + 1
+            else:
+                high = middle
+        previous.append(tails[low - 1] if low else -1)
+        tails[low : low + 1] = [place]
+    found: list[int] = []
+    place = tails[-1] if tails else -1
+    while place >= 0:
+        found.append(place)
+        place = previous[place]
+    return found[::-1]
+
+
+class Matched:
+    """Two saves side by side. Tracks are paired once; everything below them on demand."""
+
+    def __init__(self, before: Session, after: Session) -> None:
+        self.before = before
+        self.after = after
+        self.tracks = pair_tracks(before.tracks, after.tracks)
+        self.later_id = {before.master.id: after.master.id}
+        """Id of a track in the earlier save → its id in the later one."""
+        for i, j in self.tracks.pairs:
+            self.later_id.setdefault(before.tracks[i].id, after.tracks[j].id)
+
+    def sends(self, before: Sequence[Send], after: Sequence[Send]) -> Pairing:
+        """Sends by destination, destination channels and likeness; then by destination alone (channels changed)."""
+        here = [replace(send, to=self.later_id.get(send.to, send.to)) for send in before]
+        return _paired(before, after, _send_pairs(here, after))
+
+
+def _paired(before: Sequence[T], after: Sequence[T], pairs: Iterable[tuple[int, int]]) -> Pairing:
+    ordered = tuple(sorted(pairs, key=lambda pair: pair[1]))
+    was, now = {i for i, _ in ordered}, {j for _, j in ordered}
+    return Pairing(
+        ordered,
+        tuple(i for i in range(len(before)) if i not in was),
+        tuple(j for j in range(len(after)) if j not in now),
+    )
+
+
+def _keyed(things: Sequence[T], key: Callable[[T], Hashable]) -> dict[tuple[Hashable, int], int]:
+    """(key, how many with that key came before) → place; things whose key is "" or None are left out."""
+    seen: Counter[Hashable] = Counter()
+    places: dict[tuple[Hashable, int], int] = {}
+    for place, thing in enumerate(things):
+        name = key(thing)
+        if name not in ("", None):
+            places[name, seen[name]] = place
+            seen[name] += 1
+    return places
+
+
+def _by_key(before: Sequence[T], after: Sequence[T], key: Callable[[T], Hashable]) -> list[tuple[int, int]]:
+    was, now = _keyed(before, key), _keyed(after, key)
+    return [(place, now[name]) for name, place in was.items() if name in now]
+
+
+def _left(count: int, taken: Iterable[int]) -> list[int]:
+    gone = set(taken)
+    return [place for place in range(count) if place not in gone]
+
+
+# Tracks
+
+
+def pair_tracks(before: Sequence[Track], after: Sequence[Track]) -> Pairing:
+    """Tracks by id; the rest by name, role, sources, plug-ins and place, as one optimal assignment."""
+    pairs = _by_key(before, after, lambda track: track.id)
+    was = _left(len(before), (i for i, _ in pairs))
+    now = _left(len(after), (j for _, j in pairs))
+    if was and now:
+        features = {(0, i): _features(before[i]) for i in was} | {(1, j): _features(after[j]) for j in now}
+        scores = [
+            [_track_likeness(features[0, i], features[1, j], abs(i / len(before) - j / len(after))) for j in now]
+            for i in was
+        ]
+        pairs += [(was[row], now[column]) for row, column in assign(scores, at_least=_ENOUGH)]
+    return _paired(before, after, pairs)
+
+
+_ENOUGH = 0.45
+"""An equal name alone suffices; without one, sources and plug-ins must agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Features:
+    has_id: bool
+    name: str
+    role: str
+    sources: frozenset[str]
+    plugins: frozenset[str]
+
+
+def _features(track: Track) -> _Features:
+    return _Features(
+        has_id=bool(track.id),
+        name=track.name.strip().casefold(),
+        role=role_of_name(track.name).name,
+        sources=frozenset(clip.source.path or clip.source.hash for clip in track.clips) - {""},
+        plugins=frozenset(insert.plugin.uid or insert.plugin.name for insert in track.inserts),
+    )
+
+
+def _track_likeness(before: _Features, after: _Features, distance: float) -> float:
+    """0 … 1. Two nameless or empty tracks are alike only where the format gave them no ids to tell them apart."""
+    both_blank = 0.5 if not (before.has_id and after.has_id) else 0.0
+    name = both_blank if not before.name and not after.name else float(before.name == after.name)
+    role = float(before.role == after.role != "unknown")
+    return (
+        0.45 * name
+        + 0.05 * role
+        + 0.25 * _overlap(before.sources, after.sources, both_blank)
+        + 0.15 * _overlap(before.plugins, after.plugins, both_blank)
+        + 0.10 * (1 - distance)
+    )
+
+
+def _overlap(before: frozenset[str], after: frozenset[str], nothing: float) -> float:
+    union = before | after
+    return len(before & after) / len(union) if union else nothing
+
+
+# Inserts
+
+
+def same_plugin(before: Plugin, after: Plugin) -> bool:
+    """One product: by unique id where both have one, else by bare name."""
+    if before.uid and after.uid:
+        return before.uid == after.uid
+    return before.name.casefold() == after.name.casefold()
+
+
+def pair_inserts(before: Sequence[Insert], after: Sequence[Insert]) -> Pairing:
+    """Inserts by id; the rest where the plug-in is the same and it sits in the same place or holds the same state."""
+    pairs = _by_key(before, after, lambda insert: insert.id)
+    was = _left(len(before), (i for i, _ in pairs))
+    now = _left(len(after), (j for _, j in pairs))
+    if was and now:
+        gaps_before = gaps(len(before), {i: place for place, (i, _) in enumerate(pairs)})
+        gaps_after = gaps(len(after), {j: place for place, (_, j) in enumerate(pairs)})
+        scores = [
+            [
+                _insert_likeness(before[i], after[j], same_gap=bool(gaps_before[i] & gaps_after[j]), steps=abs(i - j))
+                for j in now
+            ]
+            for i in was
+        ]
+        pairs += [(was[row], now[column]) for row, column in assign(scores, at_least=0.4)]
+    return _paired(before, after, pairs)
+
+
+def gaps(count: int, paired: Mapping[int, int]) -> list[frozenset[tuple[str, int]]]:
+    """For each place its nearest paired neighbours above and below, as ``("above", number of the pair)``; -1 = end."""
+    above, below = [-1] * count, [-1] * count
+    for place in range(1, count):
+        above[place] = paired.get(place - 1, above[place - 1])
+    for place in range(count - 2, -1, -1):
+        below[place] = paired.get(place + 1, below[place + 1])
+    return [frozenset({("above", high), ("below", low)}) for high, low in zip(above, below, strict=True)]
+
+
+def _insert_likeness(before: Insert, after: Insert, *, same_gap: bool, steps: int) -> float:
+    if not same_plugin(before.plugin, after.plugin):
+        return 0.0
+    same_state = bool(before.state_hash) and before.state_hash == after.state_hash
+    nameless = not (before.id and after.id)
+    return (
+        0.4 * (same_gap or same_state or nameless)
+        + 0.3 * same_state
+        + 0.2 * (before.label == after.label)
+        + 0.1 / (1 + steps)
+        if same_gap or same_state or nameless
+        else 0.0
+    )
+
+
+# Sends
+
+
+def _send_pairs(before: Sequence[Send], after: Sequence[Send]) -> list[tuple[int, int]]:
+    pairs: list[tuple[int, int]] = []
+    for key in (lambda send: (send.to, send.channel), lambda send: send.to):
+        was = _grouped(before, _left(len(before), (i for i, _ in pairs)), key)
+        now = _grouped(after, _left(len(after), (j for _, j in pairs)), key)
+        for name in was.keys() & now.keys():
+            scores = [[_send_likeness(before[i], after[j], abs(i - j)) for j in now[name]] for i in was[name]]
+            pairs += [(was[name][row], now[name][column]) for row, column in assign(scores, at_least=0.01)]
+    return pairs
+
+
+def _grouped(
+    sends: Sequence[Send], places: Iterable[int], key: Callable[[Send], Hashable]
+) -> dict[Hashable, list[int]]:
+    groups: dict[Hashable, list[int]] = {}
+    for place in places:
+        groups.setdefault(key(sends[place]), []).append(place)
+    return groups
+
+
+def _send_likeness(before: Send, after: Send, steps: int) -> float:
+    return (
+        0.1
+        + 0.3 * (before.gain_db == after.gain_db)
+        + 0.2 * (before.source_channel == after.source_channel)
+        + 0.1 * (before.tap == after.tap)
+        + 0.1 * (before.muted == after.muted)
+        + 0.1 / (1 + steps)
+    )
+
+
+# Clips and envelopes
+
+
+def pair_clips(before: Sequence[Clip], after: Sequence[Clip]) -> Pairing:
+    """Clips by id; those without one by source and place, then by source in the order of time."""
+    pairs = _by_key(before, after, lambda clip: clip.id)
+    keys: tuple[Callable[[Clip], Hashable], ...] = (
+        lambda clip: (clip.source, clip.name, clip.position_s, clip.length_s),
+        lambda clip: (clip.source.path, clip.source.hash, clip.name),
+    )
+    for key in keys:
+        was = [i for i in _left(len(before), (i for i, _ in pairs)) if not before[i].id]
+        now = [j for j in _left(len(after), (j for _, j in pairs)) if not after[j].id]
+        found = _by_key([before[i] for i in was], [after[j] for j in now], key)
+        pairs += [(was[row], now[column]) for row, column in found]
+    return _paired(before, after, pairs)
+
+
+def pair_envelopes(before: Sequence[Envelope], after: Sequence[Envelope]) -> Pairing:
+    """Envelopes by the term they drive."""
+    return _paired(before, after, _by_key(before, after, lambda envelope: envelope.target))

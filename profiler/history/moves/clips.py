@@ -1,0 +1,226 @@
+"""Moves of clips: placed, cut, faded, made louder; equal changes on one track are told as one, with their count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from parsers.session import Clip, Scalar
+from parsers.vocabulary import describe
+from profiler.history.matching import pair_clips
+from profiler.history.moves.envelopes import compare_envelopes
+from profiler.history.moves.equal import is_same, same_number
+from profiler.history.moves.found import Found, clip_object, lines_changed
+from profiler.history.moves.inserts import compare_chain
+from profiler.history.noise_words import reason_for
+from profiler.history.patch import ORDER, Path
+from profiler.history.records import MoveObject
+
+__all__ = ["compare_clips"]
+
+_MOST_TOLD = 8
+"""So many different changes of one term on one track are told one by one; more are one edit, told once."""
+_ROUNDED = "the same value, rounded otherwise"
+_CROSSFADE = "an automatic cross-fade: it follows from where the clips lie"
+
+
+@dataclass(slots=True)
+class _Change:
+    """One term of one clip."""
+
+    clip: Clip
+    before: Scalar | None
+    after: Scalar | None
+    claims: list[Path]
+    audible: bool
+
+
+@dataclass(slots=True)
+class _Track:
+    """The changes of one track's clips, gathered so that equal ones are told once."""
+
+    found: Found
+    owner: MoveObject
+    changes: dict[tuple[object, ...], list[_Change]] = field(default_factory=dict)
+    noises: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def change(self, term: str, key: tuple[object, ...], change: _Change) -> None:
+        self.changes.setdefault((term, *key), []).append(change)
+
+    def noise(self, what: str, reason: str, claims: Iterable[Path]) -> None:
+        self.found.claims.update(claims)
+        self.noises[what, reason] = self.noises.get((what, reason), 0) + 1
+
+    def tell(self) -> None:
+        """Hand everything on."""
+        by_term: dict[str, list[list[_Change]]] = {}
+        for (term, *_), changes in self.changes.items():
+            by_term.setdefault(str(term), []).append(changes)
+        for term, groups in by_term.items():
+            if len(groups) > _MOST_TOLD:
+                self._tell(term, [change for group in groups for change in group])
+            else:
+                for group in groups:
+                    self._tell(term, group)
+        for (what, reason), count in self.noises.items():
+            clips = "1 clip" if count == 1 else f"{count} clips"
+            self.found.noise(self.owner, f"clip {what}", clips, clips, reason, [])
+
+    def _tell(self, term: str, changes: list[_Change]) -> None:
+        first = min(changes, key=lambda change: (change.clip.position_s, change.clip.id))
+        one_thing = len({(change.before, change.after) for change in changes}) == 1
+        shifted = term in {"clip.moved", "clip.trimmed"}
+        count = len(changes)
+        before, after = (first.before, first.after) if one_thing or shifted else (None, None)
+        if term in {"clip.added", "clip.removed"}:
+            before, after = (0.0, float(count)) if term == "clip.added" else (float(count), 0.0)
+        self.found.move(
+            clip_object(self.owner, first.clip),
+            term,
+            (before, after),
+            [path for change in changes for path in change.claims],
+            audible=any(change.audible for change in changes),
+            count=count,
+        )
+
+
+def compare_clips(
+    found: Found,
+    path: Path,
+    owner: MoveObject,
+    before: Sequence[Clip],
+    after: Sequence[Clip],
+    *,
+    audible: bool = True,
+) -> None:
+    """Compare the clips of one track."""
+    if before == after:
+        return
+    pairing = pair_clips(before, after)
+    track = _Track(found, owner)
+    for i in pairing.removed:
+        heard = audible and not before[i].muted
+        track.change("clip.removed", (), _Change(before[i], None, None, [(*path, i)], heard))
+    for j in pairing.added:
+        heard = audible and not after[j].muted
+        track.change("clip.added", (), _Change(after[j], None, None, [(*path, -1 - j)], heard))
+    for i, j in pairing.pairs:
+        if before[i] != after[j]:
+            _compare_clip(track, (*path, i), before[i], after[j], audible=audible)
+    if pairing.moved():
+        track.noise("order", "clips are listed by time", [(*path, ORDER)])
+    track.tell()
+
+
+_PLAIN: tuple[tuple[str, str], ...] = (
+    # field, term
+    ("gain_db", "clip.gain"),
+    ("pan", "clip.pan"),
+    ("polarity_inverted", "clip.polarity"),
+    ("rate", "clip.rate"),
+    ("pitch_st", "clip.pitch"),
+    ("loop", "clip.loop"),
+)
+
+
+def _compare_clip(track: _Track, path: Path, before: Clip, after: Clip, *, audible: bool) -> None:
+    heard = audible and not (before.muted and after.muted)
+    taken = before.take != after.take and _other_take(before, after)
+    _compare_place(track, path, before, after, audible=heard)
+    _compare_source(track, path, before, after, taken=taken, audible=heard)
+    for name, term in _PLAIN:
+        _value(track, (*path, name), term, before, after, name, audible=heard)
+    _value(track, (*path, "muted"), "clip.muted", before, after, "muted", audible=audible)
+    for name, term in (("fade_in_s", "clip.fade_in"), ("fade_out_s", "clip.fade_out")):
+        if (before.auto_fade or after.auto_fade) and getattr(before, name) != getattr(after, name):
+            track.noise(term, _CROSSFADE, [(*path, name)])
+        else:
+            _value(track, (*path, name), term, before, after, name, audible=heard)
+    for name, word, reason in (
+        ("fade_in_shape", "fade shape", "how a fade is curved"),
+        ("fade_out_shape", "fade shape", "how a fade is curved"),
+        ("auto_fade", "automatic cross-fade", _CROSSFADE),
+        ("takes", "number of takes", "recordings that are kept but not played"),
+        ("id", "id", "an id that the application gives"),
+        ("name", "name", "a label"),
+    ):
+        if getattr(before, name) != getattr(after, name):
+            track.noise(word, reason, [(*path, name)])
+    subject = clip_object(track.owner, after)
+    compare_envelopes(track.found, (*path, "envelopes"), subject, before.envelopes, after.envelopes, audible=heard)
+    compare_chain(track.found, (*path, "inserts"), subject, before.inserts, after.inserts, audible=heard)
+    for lines_before, lines_after, place in (
+        (before.extra, after.extra, (*path, "extra")),
+        (before.source.extra, after.source.extra, (*path, "source", "extra")),
+    ):
+        if lines_before != lines_after:
+            track.found.claims.add(place)
+            for word, *_ in lines_changed(lines_before, lines_after):
+                track.noise(word, reason_for(word), [place])
+
+
+def _value(track: _Track, path: Path, term: str, before: Clip, after: Clip, name: str, *, audible: bool) -> None:
+    was, now = getattr(before, name), getattr(after, name)
+    if was == now:
+        return
+    if is_same(was, now, describe(term).unit):
+        track.noise(term, _ROUNDED, [path])
+    else:
+        key = tuple(round(value, 3) if isinstance(value, float) else value for value in (was, now))
+        track.change(term, key, _Change(after, was, now, [path], audible))
+
+
+def _compare_place(track: _Track, path: Path, before: Clip, after: Clip, *, audible: bool) -> None:
+    """Position, length and offset. A left edge that is pulled moves all three: one trim."""
+
+    def same(was: float, now: float) -> bool:
+        return same_number(was, now, "s")
+
+    moved = not same(before.position_s, after.position_s)
+    trimmed = not same(before.length_s, after.length_s)
+    slipped = not same(before.source_offset_s, after.source_offset_s)
+    ends_alike = same(before.position_s + before.length_s, after.position_s + after.length_s)
+    left_edge = moved and trimmed and ends_alike
+    place, length, offset = (*path, "position_s"), (*path, "length_s"), (*path, "source_offset_s")
+    if moved and not left_edge:
+        shift = round(after.position_s - before.position_s, 3)
+        track.change("clip.moved", (shift,), _Change(after, before.position_s, after.position_s, [place], audible))
+    elif before.position_s != after.position_s and not left_edge:
+        track.noise("position", _ROUNDED, [place])
+    if trimmed:
+        claims = [length, offset, *([place] if left_edge else [])]
+        step = round(after.length_s - before.length_s, 3)
+        track.change("clip.trimmed", (step,), _Change(after, before.length_s, after.length_s, claims, audible))
+    elif before.length_s != after.length_s:
+        track.noise("length", _ROUNDED, [length])
+    if slipped and not trimmed:
+        was, now = before.source_offset_s, after.source_offset_s
+        track.change("clip.slipped", (round(now - was, 3),), _Change(after, was, now, [offset], audible))
+    elif before.source_offset_s != after.source_offset_s and not trimmed:
+        track.noise("offset", _ROUNDED, [offset])
+
+
+def _other_take(before: Clip, after: Clip) -> bool:
+    """Whether another recording is played, not the same one under a new id."""
+    return before.source.path != after.source.path or before.source.hash != after.source.hash or before.takes > 1
+
+
+def _compare_source(track: _Track, path: Path, before: Clip, after: Clip, *, taken: bool, audible: bool) -> None:
+    if taken:
+        claims = [(*path, "take"), (*path, "source"), (*path, "name")]
+        track.change("clip.take", (), _Change(after, before.name, after.name, claims, audible))
+        return
+    if before.take != after.take:
+        track.noise("take", "the same recording under another id", [(*path, "take")])
+    was, now = before.source, after.source
+    if was.path != now.path:
+        claims = [(*path, "source", "path"), (*path, "source", "kind"), (*path, "source", "hash")]
+        ends = _file_name(was.path), _file_name(now.path)
+        track.change("clip.source", (), _Change(after, *ends, claims, audible))
+    elif was.hash != now.hash or was.kind != now.kind:
+        claims = [(*path, "source", "hash"), (*path, "source", "kind")]
+        track.change("clip.notes", (), _Change(after, None, None, claims, audible))
+
+
+def _file_name(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2]

@@ -1,0 +1,108 @@
+"""Moves of automation: curves that appear, leave or are redrawn, and what an active curve makes of a static value."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from statistics import median
+
+from parsers.session import Envelope
+from parsers.vocabulary import describe
+from profiler.history.matching import pair_envelopes
+from profiler.history.moves.equal import same_points
+from profiler.history.moves.found import Found, envelope_object
+from profiler.history.patch import Path
+from profiler.history.records import MoveObject
+
+__all__ = ["compare_envelopes", "level_taken_over", "playhead_only"]
+
+
+def compare_envelopes(
+    found: Found,
+    path: Path,
+    owner: MoveObject,
+    before: Sequence[Envelope],
+    after: Sequence[Envelope],
+    *,
+    audible: bool = True,
+) -> None:
+    """Compare the curves of one owner. Before and after count points; a curve that is switched off cannot be heard."""
+    pairing = pair_envelopes(before, after)
+    for i in pairing.removed:
+        _appears(found, (*path, i), owner, before[i], audible=audible, term="envelope.removed")
+    for j in pairing.added:
+        _appears(found, (*path, -1 - j), owner, after[j], audible=audible, term="envelope.added")
+    for i, j in pairing.pairs:
+        if before[i] != after[j]:
+            _compare(found, (*path, i), owner, before[i], after[j], audible=audible)
+    found.claims.add((*path, "order"))
+
+
+def _appears(found: Found, path: Path, owner: MoveObject, envelope: Envelope, *, audible: bool, term: str) -> None:
+    subject = envelope_object(owner, envelope.target)
+    count = float(len(envelope.points))
+    if not envelope.points:
+        found.noise(subject, term, "", envelope.target, "an empty curve", [path])
+        return
+    ends = (0.0, count) if term == "envelope.added" else (count, 0.0)
+    found.move(subject, term, ends, [path], audible=audible and envelope.active)
+
+
+def _compare(found: Found, path: Path, owner: MoveObject, before: Envelope, after: Envelope, *, audible: bool) -> None:
+    subject = envelope_object(owner, after.target)
+    unit = describe(after.target).unit
+    redrawn = before.points != after.points
+    if redrawn or before.active != after.active:
+        claims = [(*path, "points"), (*path, "active")]
+        if before.active == after.active and same_points(before.points, after.points, unit):
+            found.noise(subject, "points", "", "", "the same curve, rounded otherwise", claims)
+        else:
+            heard = audible and (before.active or after.active)
+            ends = float(len(before.points)), float(len(after.points))
+            found.move(subject, "envelope.changed", ends, claims, audible=heard)
+    if before.id != after.id:
+        found.noise(subject, "id", before.id, after.id, "an id that the application gives", [(*path, "id")])
+    found.lines(subject, before.extra, after.extra, (*path, "extra"))
+
+
+def playhead_only(
+    target: str, before: Sequence[Envelope], after: Sequence[Envelope], mode_before: str, mode_after: str
+) -> bool:
+    """Whether a static value is only what its curve had at the playhead.
+
+    That is so while an active curve drives it and the track is not in trim mode (there the value trims the curve and
+    is a setting of its own). "" is a format without modes: a curve then always drives.
+    """
+    return any(
+        mode != _TRIM and _active(target, envelopes) is not None
+        for envelopes, mode in ((before, mode_before), (after, mode_after))
+    )
+
+
+_TRIM = "trim"
+
+
+def level_taken_over(
+    target: str, before: Sequence[Envelope], after: Sequence[Envelope], *, change_db: float, lands_on_zero: bool
+) -> bool:
+    """Whether a level only went into a curve that appears at the same save, or came out of one that leaves.
+
+    Loudness is fader × curve. When an application gives a fader's level to a new curve, it parks the fader at 0 dB;
+    the curve's typical level then makes up for at least half of the fader's change.
+
+    change_db      later fader less earlier fader
+    lands_on_zero  the fader that stands beside the curve is at 0 dB
+    """
+    was, now = _active(target, before), _active(target, after)
+    if (was is None) == (now is None):
+        return False
+    curve = was or now
+    if curve is None or not curve.points or not math.isfinite(change_db):
+        return lands_on_zero
+    typical = median(max(point.value, -150.0) for point in curve.points)
+    made_up = typical if now is not None else -typical
+    return lands_on_zero or abs(change_db + made_up) <= abs(change_db) / 2
+
+
+def _active(target: str, envelopes: Sequence[Envelope]) -> Envelope | None:
+    return next((envelope for envelope in envelopes if envelope.target == target and envelope.active), None)

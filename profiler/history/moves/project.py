@@ -1,0 +1,65 @@
+"""Moves of the session itself: tempo and play rate; everything else about it is named noise."""
+
+from __future__ import annotations
+
+from parsers.session import Session, TempoPoint
+from profiler.history.moves.found import Found
+from profiler.history.records import MoveObject
+
+__all__ = ["compare_project"]
+
+_PROJECT = MoveObject()
+
+_NOISE: tuple[tuple[str, str], ...] = (
+    # field, reason
+    ("path", "where the save lies"),
+    ("saved_at", "the time of the save"),
+    ("format", "how the save is written"),
+    ("app", "the application that saved it"),
+    ("app_version", "the application was updated"),
+    ("sample_rate", "the rate that the session runs at"),
+    ("tempo_is_default", "follows from the tempo"),
+    ("markers", "workflow: marks on the time line"),
+    ("title", "words about the session"),
+    ("author", "words about the session"),
+    ("notes", "words about the session"),
+    ("render", "a bounce was set up or made: a mark in time, no setting of the mix"),
+    ("warnings", "what the reader had to say"),
+)
+
+
+def compare_project(found: Found) -> None:
+    """Compare what belongs to no track."""
+    before, after = found.before, found.after
+    _compare_tempo(found, before, after)
+    found.value(_PROJECT, "play_rate", before.play_rate, after.play_rate, [("play_rate",)])
+    for field, reason in _NOISE:
+        was, now = getattr(before, field), getattr(after, field)
+        if was != now:
+            if isinstance(was, tuple) and isinstance(now, tuple):
+                was, now = len(was), len(now)
+            found.noise(_PROJECT, field, was, now, reason, [(field,)])
+    found.lines(_PROJECT, before.extra, after.extra, ("extra",))
+
+
+def _compare_tempo(found: Found, before: Session, after: Session) -> None:
+    if before.tempo_map == after.tempo_map:
+        return
+    claims = [("tempo_map",)]
+    was, now = _first(before), _first(after)
+    if was is None or now is None:
+        ends = was.bpm if was else None, now.bpm if now else None
+        found.move(_PROJECT, "tempo", ends, claims)
+        return
+    found.value(_PROJECT, "tempo", was.bpm, now.bpm, claims)
+    metre = f"{was.numerator}/{was.denominator}", f"{now.numerator}/{now.denominator}"
+    found.value(_PROJECT, "metre", *metre, claims)
+    if before.tempo_map[1:] != after.tempo_map[1:] or was.ramp != now.ramp:
+        counts = float(len(before.tempo_map)), float(len(after.tempo_map))
+        subject = MoveObject(envelope="tempo")
+        found.move(subject, "envelope.changed", counts, claims)
+    found.claims.update(claims)
+
+
+def _first(session: Session) -> TempoPoint | None:
+    return session.tempo_map[0] if session.tempo_map else None
