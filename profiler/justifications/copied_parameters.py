@@ -1,0 +1,121 @@
+"""R3: settings copied from another instance of the same plug-in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from parsers.session import Insert, Scalar, Session, Track
+from parsers.vocabulary import describe
+from profiler.history.records import Move
+from profiler.justifications.chance import chance_of
+from profiler.justifications.controls import insert_of, is_number
+from profiler.justifications.reason import Rate, Reason, ReasonResult, hit, missed, untestable
+
+if TYPE_CHECKING:
+    from profiler.evidence.scene import Scene
+
+__all__ = ["REASON"]
+
+_S = 0.95
+_P0 = Rate(0.001, "choice")
+_P0_STATE = Rate(0.05, "choice")
+"""Equal bytes of an unreadable plug-in: a preset that both know looks the same."""
+_LEAST = 3
+_WHOLE = ("insert.added", "insert.replaced", "insert.state")
+
+
+def _test(scene: Scene) -> ReasonResult | None:
+    """At least three free parameters now equal another instance's. Free: neither default nor what songs start with."""
+    move = scene.moves[0]
+    insert = insert_of(scene.after, move)
+    if insert is None or any(m.object.insert != move.object.insert for m in scene.moves):
+        return None
+    rivals = list(_instances(scene, insert))
+    if not rivals:
+        return None
+    free = _free(scene, move, insert)
+    if len(free) >= _LEAST:
+        return _by_parameters(insert, free, rivals)
+    if any(m.term in _WHOLE for m in scene.moves) and insert.coverage == "opaque" and insert.state_hash:
+        return _by_state(insert, rivals)
+    return None
+
+
+def _by_parameters(insert: Insert, free: Mapping[str, Scalar], rivals: list[tuple[Track, Insert]]) -> ReasonResult:
+    equal, track = max(
+        ((sum(_holds(other, term, value) for term, value in free.items()), track) for track, other in rivals),
+        key=lambda pair: pair[0],
+    )
+    numbers = {"free": float(len(free)), "equal": float(equal)}
+    # Three of many free ones may agree by chance (three round numbers); a copy agrees in most.
+    if equal >= _LEAST and equal >= 0.6 * len(free):
+        sentence = f"{insert.plugin.name} has {equal} of {len(free)} settings of the one on {track.name}: copied."
+        return hit(REASON, s=_S, p0=_P0, sentence=sentence, numbers=numbers)
+    sentence = f"No other {insert.plugin.name} has these settings (at most {equal} of {len(free)} agree)."
+    return missed(REASON, s=_S, p0=_P0, sentence=sentence, numbers=numbers)
+
+
+def _by_state(insert: Insert, rivals: list[tuple[Track, Insert]]) -> ReasonResult:
+    states = {other.state_hash for _, other in rivals}
+    numbers = {"instances": float(len(rivals))}
+    if states == {insert.state_hash}:
+        why = f"all instances of {insert.plugin.name} are alike, as untouched ones would be"
+        return untestable(REASON, why, s=_S, p0=_P0_STATE, numbers=numbers)
+    twin = next((track for track, other in rivals if other.state_hash == insert.state_hash), None)
+    if twin is None:
+        sentence = f"No other {insert.plugin.name} is in this state."
+        return missed(REASON, s=_S, p0=_P0_STATE, sentence=sentence, numbers=numbers)
+    sentence = f"{insert.plugin.name} is in exactly the state of the one on {twin.name}: copied."
+    return hit(REASON, s=_S, p0=_P0_STATE, sentence=sentence, numbers=numbers)
+
+
+def _instances(scene: Scene, insert: Insert) -> Iterator[tuple[Track, Insert]]:
+    """Others of the same plug-in, in the save before (where a copy comes from) and after."""
+    sessions: tuple[Session, ...] = (scene.before, scene.after)
+    for session in sessions:
+        for track in session.every_track():
+            for other in track.inserts:
+                same = other.plugin.uid == insert.plugin.uid and other.plugin.name == insert.plugin.name
+                if same and other.id != insert.id:
+                    yield track, other
+
+
+def _free(scene: Scene, move: Move, insert: Insert) -> dict[str, Scalar]:
+    """The settings that somebody must have chosen."""
+    role = move.object.track.role if move.object.track else "unknown"
+    if any(m.term in _WHOLE for m in scene.moves):
+        values = {term: held.value for term, held in insert.parameters.items()}
+    else:
+        values = {m.term: m.after for m in scene.moves if m.after is not None}
+    usual = chance_of(scene).usual
+    return {
+        term: value
+        for term, value in values.items()
+        if is_number(value)
+        and value != describe(term).default
+        and not _same(value, entry.value if (entry := usual.get((role, insert.plugin.name, term))) else None)
+    }
+
+
+def _holds(insert: Insert, term: str, value: Scalar) -> bool:
+    held = insert.parameters.get(term)
+    return held is not None and _same(value, held.value)
+
+
+def _same(a: Scalar, b: Scalar | None) -> bool:
+    if not is_number(a) or b is None or not is_number(b):
+        return False
+    return math.isclose(float(a), float(b), rel_tol=1e-4, abs_tol=1e-4)
+
+
+REASON = Reason(
+    "R3 copied settings",
+    (*_WHOLE, "eq.*", "hpf.*", "lpf.*", "compressor.*", "gate.*", "delay.*", "limiter.*", "reverb.*", "plugin.*"),
+    "session",
+    weight=0.04,
+    structural=True,
+    test=_test,
+    tag="copied",
+)

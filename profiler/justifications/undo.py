@@ -1,0 +1,65 @@
+"""R1: tried and put back. Says nothing of the value: it cancels an earlier move, and both drop out of the music."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from parsers.session import Scalar
+from parsers.vocabulary import describe
+from profiler.history.records import Move
+from profiler.justifications.chance import chance_of
+from profiler.justifications.controls import name_of
+from profiler.justifications.reason import Rate, Reason, ReasonResult, hit, missed
+
+if TYPE_CHECKING:
+    from profiler.evidence.scene import Scene
+
+__all__ = ["REASON"]
+
+_S = 0.90
+
+
+def _test(scene: Scene) -> ReasonResult | None:
+    """Every move of the gesture returns exactly to a value held at an earlier save, or was itself put back later."""
+    chance = chance_of(scene)
+    visited = [_visited(scene, move) for move in scene.moves]
+    undone = all(move.undone_by is not None for move in scene.moves)
+    if not undone and not all(visited):
+        return None
+    places = [{move.before} if undone else values for move, values in zip(scene.moves, visited, strict=True)]
+    rates = [
+        chance.returns(m.term, {v for v in values if v is not None})
+        for m, values in zip(scene.moves, places, strict=True)
+    ]
+    p0 = Rate(max(math.prod(rate.value for rate in rates), 1e-4), rates[0].source)
+    numbers = {"earlier_values": float(max(len(values) for values in places)), "moves": float(len(scene.moves))}
+    first = scene.moves[0]
+    say = describe(first.term).say
+    if undone:
+        sentence = f"{name_of(first)}: tried {say(first.after)}, later put back to {say(first.before)}."
+        return hit(REASON, s=_S, p0=p0, sentence=sentence, numbers=numbers)
+    if all(_held(move.after, values) for move, values in zip(scene.moves, visited, strict=True)):
+        sentence = f"{name_of(first)}: put back to {say(first.after)}, which it held at an earlier save."
+        return hit(REASON, s=_S, p0=p0, sentence=sentence, numbers=numbers)
+    sentence = f"{say(first.after)} was not held at any earlier save."
+    return missed(REASON, s=_S, p0=p0, sentence=sentence, numbers=numbers)
+
+
+def _visited(scene: Scene, move: Move) -> set[Scalar]:
+    """Values of earlier saves that differ from where the move started."""
+    values = scene.earlier.get((move.object.key, move.term), ())
+    return {value for value in values if not _held(value, {move.before})}
+
+
+def _held(value: Scalar | None, values: set[Scalar] | set[Scalar | None]) -> bool:
+    return any(_equal(value, other) for other in values)
+
+
+def _equal(a: Scalar | None, b: Scalar | None) -> bool:
+    if isinstance(a, float) and isinstance(b, float):
+        return a == b or math.isclose(a, b, rel_tol=1e-6, abs_tol=1e-6)
+    return a == b
+
+
+REASON = Reason("R1 undo", ("*",), "session", weight=0.12, structural=True, test=_test, tag="undone")
