@@ -12,6 +12,7 @@ import os
 import stat
 import tempfile
 import zipfile
+from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -40,6 +41,8 @@ _BLOCK_SAMPLES = 1 << 18
 _MOST_CHANNELS = 64
 _LOWEST_RATE, _HIGHEST_RATE = 8_000, 384_000
 _LONGEST_S = 12 * 3600.0
+_MOST_IN_MEMORY = 128
+"""Features of so many files stay at hand: a song's, at about 100 kB a minute."""
 _LOUDEST = 1e6
 """Samples beyond +120 dBFS are taken as this: no recording holds them, and their squares must stay finite."""
 
@@ -253,7 +256,7 @@ class FeatureStore:
 
     def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder)
-        self._known: dict[str, tuple[tuple[int, int], Features | UnusableAudioError]] = {}
+        self._known: OrderedDict[str, tuple[tuple[int, int], Features | UnusableAudioError]] = OrderedDict()
 
     def get(self, path: str | Path) -> Features:
         """Features of the file as it is now, from the store where its content was analysed before.
@@ -271,6 +274,9 @@ class FeatureStore:
             if _stamp(path) != before:
                 raise UnusableAudioError("changes while it is read", path=path)
             self._known[path] = before, known
+            while len(self._known) > _MOST_IN_MEMORY:
+                self._known.popitem(last=False)
+        self._known.move_to_end(path)
         if isinstance(known, UnusableAudioError):
             raise known
         return known

@@ -6,14 +6,17 @@ before its inserts and fader.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from parsers.session import Scalar, Session
-from profiler.evidence.features import Features
+from parsers.session import Clip, Scalar, Session
+from profiler.evidence.errors import UnusableAudioError
+from profiler.evidence.features import Features, FeatureStore
+from profiler.evidence.timeline import Played, together
 from profiler.history.records import Gesture, Move, Role
 
-__all__ = ["Scene", "TrackAudio"]
+__all__ = ["Scene", "TrackAudio", "track_audio"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,3 +53,44 @@ class Scene:
     earlier: Mapping[tuple[str, str], tuple[Scalar, ...]] = field(default_factory=dict)
     audio: Mapping[str, TrackAudio] = field(default_factory=dict)
     chance: object = None
+
+
+def track_audio(session: Session, found: Mapping[str, str | None], store: FeatureStore) -> dict[str, TrackAudio]:
+    """What is known of the sound of each track; tracks of whose sound nothing is known are absent.
+
+    found  source path as written → file on this machine (`profiler.evidence.files.find`)
+    store  where features are kept; a file that cannot be analysed counts as not found
+    Muted clips play nothing. Notes and other clips that are no audio count as not found: what sounds is an instrument.
+    """
+    known: dict[str, Features | None] = {}
+    for written, path in found.items():
+        known[written] = None if path is None else _features(store, path)
+    audio = {}
+    for track in session.tracks:
+        playing = [clip for clip in track.clips if not clip.muted and clip.source.kind != "empty" and _has_length(clip)]
+        played = [
+            Played(clip, features)
+            for clip in playing
+            if clip.source.kind == "audio" and (features := known.get(clip.source.path)) is not None
+        ]
+        features = together(played)
+        if features is None:
+            continue
+        heard = sum(part.clip.length_s for part in played)
+        audio[track.id] = TrackAudio(
+            features=features,
+            clip_gain_db=sum(part.clip.gain_db * part.clip.length_s for part in played) / heard,
+            coverage=heard / sum(clip.length_s for clip in playing),
+        )
+    return audio
+
+
+def _has_length(clip: Clip) -> bool:
+    return math.isfinite(clip.length_s) and clip.length_s > 0
+
+
+def _features(store: FeatureStore, path: str) -> Features | None:
+    try:
+        return store.get(path)
+    except UnusableAudioError:
+        return None
