@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
-from tui.screens.profile import ProfileScreen
+from tui.screens.profile import profile_screen
 from tui.screens.question import QuestionScreen
 from tui.screens.window import WindowScreen
 from tui.sitting import Sitting
@@ -68,4 +68,4 @@ class HomeScreen(Screen[None]):
 
     def action_profile(self) -> None:
         """Read the profile."""
-        self.app.push_screen(ProfileScreen(self.sitting))
+        self.app.push_screen(profile_screen(self.sitting))

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tui.lines import Line, Style, Styled, wrap
+from tui.lines import Line, Style, Styled, width, wrap
 from tui.views.moves import move_words
 from tui.views.say import counted, joined, share, when
+from tui.views.verdict import odds
 
 if TYPE_CHECKING:
     from profiler.justifications.reason import ReasonResult
     from profiler.service.reports import Why
     from profiler.verdicts import Verdict
 
-__all__ = ["odds", "verdict_words", "why_lines"]
+__all__ = ["why_lines"]
 
 
 def why_lines(why: Why, *, columns: int) -> Iterator[Line]:
@@ -47,37 +48,28 @@ def why_lines(why: Why, *, columns: int) -> Iterator[Line]:
         yield ("No reason in the catalogue speaks of a move like this.",)
 
 
-def verdict_words(verdict: Verdict | None) -> str:
-    """``objective 86 %, settled`` …, in a column's width."""
-    if verdict is None:
-        return "not judged yet"
-    surely = verdict.p_objective if verdict.guess == "objective" else 1 - verdict.p_objective
-    return f"{verdict.guess} {share(surely)}{'' if verdict.settled else '?'}"
-
-
-def odds(factor: float) -> str:
-    """A Bayes factor as people bet: ``12 : 1 for``, ``1 : 3 against``, ``even``."""
-    if 0.95 <= factor <= 1.05:
-        return "even"
-    size = factor if factor > 1 else 1 / factor if factor > 0 else float("inf")
-    text = "over 1,000" if size > 1000 else f"{size:.0f}" if size >= 9.5 else f"{size:.1f}".removesuffix(".0")
-    return f"{text} : 1 for" if factor > 1 else f"1 : {text} against"
-
-
 def _verdict(verdict: Verdict, columns: int) -> Iterator[Line]:
-    guess = "a reason can be named" if verdict.guess == "objective" else "looks like taste"
-    surely = verdict.p_objective if verdict.guess == "objective" else 1 - verdict.p_objective
+    meaning = "it has a reason" if verdict.guess == "objective" else "it looks like taste"
+    surely = verdict.p_objective if verdict.guess == "objective" else verdict.p_subjective
     yield (
-        Styled(f"{verdict.guess}", Style.STRONG),
-        f" ({guess}), {share(surely)} sure, ",
-        Styled("settled", Style.STRONG) if verdict.settled else "not settled: this is a guess",
+        Styled(verdict.guess, Style.STRONG),
+        f": {meaning}, {share(surely)} sure, ",
+        Styled("settled", Style.STRONG) if verdict.settled else "not settled, so this is a guess",
     )
+    if verdict.open_because:
+        yield from _told("  open because ", verdict.open_because, columns)
     if verdict.best_reason:
-        yield (f"  likeliest reason: {verdict.best_reason}",)
+        yield from _told("  likeliest reason: ", verdict.best_reason, columns)
+    yield from _told("  why at all: ", verdict.kind.sentence, columns)
+    yield from _told("  how far: ", verdict.amount.sentence, columns)
     if verdict.tags:
         yield (f"  tagged: {joined([tag.replace('_', ' ') for tag in verdict.tags])}",)
-    for line in verdict.evidence:
-        yield from _told("  ", line, columns)
+    yield (f"  {share(verdict.testable)} of the reasons for such a move could be tested",)
+    if verdict.evidence:
+        yield ()
+        yield (Styled("Evidence", Style.STRONG), Styled(" (independent lines, multiplied)", Style.DIM))
+        for line in verdict.evidence:
+            yield from _told(f"  {line.line}, {odds(10**line.log10_factor)}: ", line.sentence, columns)
 
 
 def _reason(reason: ReasonResult, columns: int) -> Iterator[Line]:
@@ -104,5 +96,6 @@ def _numbers(numbers: Mapping[str, float]) -> Sequence[str]:
 
 
 def _told(first: str, sentence: str, columns: int) -> Iterator[Line]:
-    for text in wrap(sentence.split(" "), columns=columns, first=first):
-        yield (text,)
+    if sentence:
+        for text in wrap(sentence.split(" "), columns=columns, first=first, rest=" " * min(width(first), 10)):
+            yield (text,)
