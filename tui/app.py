@@ -6,15 +6,12 @@ from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 from textual.app import App
 
-from tui.errors import NoTerminalError
-from tui.output import can_draw, has_terminal
 from tui.screens.home import HomeScreen
 from tui.screens.question import QuestionScreen
 from tui.screens.window import WindowScreen
-from tui.shell import Shell
 from tui.sitting import Sitting
 
-__all__ = ["Begin", "MixtasteApp", "start"]
+__all__ = ["Begin", "MixtasteApp"]
 
 Begin: TypeAlias = Literal["home", "question", "window"]
 
@@ -67,17 +64,3 @@ class MixtasteApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, _Refreshing):
                 screen.look_again()
-
-
-def start(shell: Shell, *, begin: Begin = "home", control: str | None = None) -> None:
-    """Run the application until the person leaves it.
-
-    Raises NoTerminalError where no terminal can show it; commands with `--plain` do the same line by line.
-    """
-    if not has_terminal():
-        raise NoTerminalError(
-            "the terminal application needs a terminal that can show a full screen",
-            remedy="Use the commands instead: mixtaste --help, and mixtaste ask --plain for questions.",
-        )
-    user = shell.pipeline.user(shell.user)
-    MixtasteApp(Sitting(shell.pipeline, user, ascii=not can_draw()), begin=begin, control=control).run()

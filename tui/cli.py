@@ -35,9 +35,9 @@ def program(context: click.Context) -> None:
     Without a command, the terminal application opens. Your sessions are only ever read; nothing leaves this machine.
     """
     if context.invoked_subcommand is None:
-        from tui.app import start
+        from tui.terminal import open_application
 
-        start(shell_of(context))
+        open_application(shell_of(context))
 
 
 def run(arguments: Sequence[str], *, shell: Shell | None = None) -> int:

@@ -14,7 +14,7 @@ from parsers.text import safe
 from tui.lines import Line, Style, Styled, wrap
 from tui.strict_json import dumps
 
-__all__ = ["Manner", "Output", "can_draw", "has_terminal"]
+__all__ = ["Manner", "Output", "can_colour", "can_draw", "error_object"]
 
 _ANSI = {
     Style.TITLE: "\x1b[1m",
@@ -153,11 +153,6 @@ def can_draw(stream: TextIO | None = None) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
-
-
-def has_terminal() -> bool:
-    """Whether a person sits at a terminal that can show a full screen."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
 
 
 def _render(line: Line, *, colour: bool) -> str:

@@ -41,7 +41,9 @@ def test_a_table_is_aligned_and_fits_the_terminal():
     assert [line[-7:] for line in lines[1:]] == ["-6.0 dB", "+1.5 dB"]
 
 
-@given(st.lists(st.text(st.characters(codec="ascii", categories=["L"]), min_size=1, max_size=20), min_size=1, max_size=20))
+@given(
+    st.lists(st.text(st.characters(codec="ascii", categories=["L"]), min_size=1, max_size=20), min_size=1, max_size=20)
+)
 def test_wrapping_keeps_every_piece_in_order_and_within_the_columns(pieces: list[str]):
     lines = list(wrap(pieces, columns=30, first="ReaEQ: ", joint=", "))
     assert ", ".join(pieces) == " ".join(line.removeprefix("ReaEQ: ").strip() for line in lines)

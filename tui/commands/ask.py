@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tui.output import has_terminal
 from tui.program import command
 from tui.shell import Shell
+from tui.terminal import has_terminal, open_application
 
 
 @command(example="mixtaste ask\nmixtaste ask --plain")
@@ -15,9 +15,7 @@ def ask(shell: Shell) -> None:
     by line.
     """
     if has_terminal() and not shell.manner.plain and not shell.manner.json:
-        from tui.app import start
-
-        start(shell, begin="question")
+        open_application(shell, begin="question")
         return
     from tui.line_mode import ask_questions
 

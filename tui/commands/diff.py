@@ -23,7 +23,5 @@ def diff(shell: Shell, before: str, after: str, *, noise: bool) -> None:
     found = compare(earlier, later)
     shell.answer(
         lambda: [*map(move_object, found.moves), *(map(noise_object, found.noise) if noise else ())],
-        lambda: diff_lines(
-            earlier, later, found, noise=noise, columns=shell.out.columns, plain=shell.manner.plain
-        ),
+        lambda: diff_lines(earlier, later, found, noise=noise, columns=shell.out.columns, plain=shell.manner.plain),
     )

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.errors import WrongUseError
-from tui.output import can_draw, has_terminal
+from tui.output import can_draw
 from tui.program import group
 from tui.shell import Shell
+from tui.terminal import has_terminal, open_application
 from tui.views.say import counted
 
 if TYPE_CHECKING:
@@ -70,9 +71,7 @@ def ask(shell: Shell, control: str | None) -> None:
             shell.out.json_line(question_object(question))
         return
     if has_terminal() and not shell.manner.plain:
-        from tui.app import start
-
-        start(shell, begin="window", control=control)
+        open_application(shell, begin="window", control=control)
         return
     from tui.line_mode import ask_windows
 

@@ -31,7 +31,10 @@ class QuestionScreen(Screen[None]):
     """Why was this changed? Questions come most useful first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(digit), f"choose({digit})", "choose", show=digit == 1, key_display="1-9") for digit in range(1, 10)),
+        *(
+            Binding(str(digit), f"choose({digit})", "choose", show=digit == 1, key_display="1-9")
+            for digit in range(1, 10)
+        ),
         Binding("w", "words", "own words"),
         Binding("s", "skip", "skip"),
         Binding("question_mark", "why", "why", key_display="?"),

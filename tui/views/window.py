@@ -89,10 +89,7 @@ def window_table(windows: Sequence[Window], *, columns: int) -> Iterator[Line]:
         yield ("No window yet: none of your controls was asked about. See: mixtaste window ask",)
         return
     yield from table(
-        [
-            (window.id, *_edges(window), str(window.answers), str(window.songs), window.state)
-            for window in windows
-        ],
+        [(window.id, *_edges(window), str(window.answers), str(window.songs), window.state) for window in windows],
         heads=("control", "from", "to", "answers", "songs", "state"),
         aligns=("left", "right", "right", "right", "right", "left"),
         columns=columns,
