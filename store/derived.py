@@ -252,12 +252,14 @@ def _condition(built: sa.Table, name: str, value: Any) -> sa.ColumnElement[bool]
     import sqlalchemy as sa
 
     column: sa.ColumnElement[Any] = built.c[name]
+    empty: sa.ColumnElement[bool] = column.is_(None)
     if value is None:
-        return column.is_(None)
+        return empty
     if isinstance(value, (list, tuple, set, frozenset)):
         found: sa.ColumnElement[bool] = column.in_([_comparable(one) for one in value if one is not None])
-        return sa.or_(found, column.is_(None)) if None in value else found
-    return column == _comparable(value)
+        return sa.or_(found, empty) if None in value else found
+    equal: sa.ColumnElement[bool] = column == _comparable(value)
+    return equal
 
 
 def _delete(connection: sa.Connection, table: Table, where: Mapping[str, Any] | None) -> int:

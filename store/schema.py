@@ -4,7 +4,7 @@ users      who is known here
 state      single facts of the store itself (who is signed in)
 contents   every distinct save: its block list, size and format
 blocks     the pieces of saves, named by the hash of their plain bytes
-bases      which whole block a new version of a part is kept against
+bases      which blocks a new version of a part of a song is pressed against
 sightings  which content was seen at which path, by stat, time and user; earlier contents of a path stay
 failures   what could not be read, by path: the latest try
 words      what people said
@@ -40,7 +40,7 @@ REVISIONS = ("0001",)
 metadata = sa.MetaData()
 
 _Number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-"""SQLite numbers rows by itself only in a column that is called INTEGER."""
+"""In SQLite a key called INTEGER is the row's own number and takes no index of its own."""
 
 users = sa.Table(
     "users",
@@ -69,11 +69,12 @@ contents = sa.Table(
 blocks = sa.Table(
     "blocks",
     metadata,
-    sa.Column("number", _Number, primary_key=True, autoincrement=True),
+    sa.Column("number", _Number, primary_key=True, autoincrement=False),
     sa.Column("hash", sa.LargeBinary, nullable=False, unique=True),
     sa.Column("size", sa.BigInteger, nullable=False),
     sa.Column("codec", sa.SmallInteger, nullable=False),
     sa.Column("base", sa.BigInteger),
+    sa.Column("depth", sa.SmallInteger, nullable=False),
     sa.Column("body", sa.LargeBinary, nullable=False),
 )
 
@@ -81,7 +82,8 @@ bases = sa.Table(
     "bases",
     metadata,
     sa.Column("part", sa.LargeBinary, primary_key=True),
-    sa.Column("block", sa.BigInteger, nullable=False),
+    sa.Column("latest", sa.BigInteger, nullable=False),
+    sa.Column("whole", sa.BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -33,17 +33,19 @@ def upgrade() -> None:
     )
     op.create_table(
         "blocks",
-        sa.Column("number", _NUMBER, primary_key=True, autoincrement=True),
+        sa.Column("number", _NUMBER, primary_key=True, autoincrement=False),
         sa.Column("hash", sa.LargeBinary, nullable=False, unique=True),
         sa.Column("size", sa.BigInteger, nullable=False),
         sa.Column("codec", sa.SmallInteger, nullable=False),
         sa.Column("base", sa.BigInteger),
+        sa.Column("depth", sa.SmallInteger, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
     )
     op.create_table(
         "bases",
         sa.Column("part", sa.LargeBinary, primary_key=True),
-        sa.Column("block", sa.BigInteger, nullable=False),
+        sa.Column("latest", sa.BigInteger, nullable=False),
+        sa.Column("whole", sa.BigInteger, nullable=False),
         sqlite_with_rowid=False,
     )
     op.create_table(

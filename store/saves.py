@@ -1,0 +1,243 @@
+"""Saves: which content was seen where and when, and its bytes, for good.
+
+A session file that is overwritten tomorrow was still a save today: every content ever seen at a path stays listed, and
+its bytes can be had back. What could not be read is remembered with its reason, by path, until it can.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from parsers.block import Block
+from store.blocks import fetch, keep, lineage, names_of, sweep
+from store.codec import pack_numbers, unpack_numbers
+from store.database import Database
+from store.dialect import insert_new, upsert
+from store.errors import StoreDamagedError, StoreError
+from store.schema import contents, failures
+from store.schema import sightings as table
+
+__all__ = [
+    "Sighting",
+    "block_names",
+    "content",
+    "content_id",
+    "contents_kept",
+    "drop_contents",
+    "forget_path",
+    "known",
+    "record",
+    "record_failure",
+    "sightings",
+]
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What was found at a path at one time.
+
+    content     id of the save's bytes, None where they could not be read
+    size        bytes; mtime_ns and inode are the file's stat at that time
+    seen        UTC seconds of its first sight
+    user        id of who made the save, "" where it is not known
+    format      name of the format (``reaper``), "" where it was not recognised
+    error       why it could not be read, None where it could; error_kind is the error's class
+    latest      False for what the path held earlier
+    """
+
+    path: str
+    content: str | None
+    size: int
+    mtime_ns: int
+    inode: int
+    seen: float
+    user: str
+    format: str
+    error: str | None = None
+    error_kind: str = ""
+    latest: bool = True
+
+
+def content_id(parts: Iterable[bytes]) -> str:
+    """Return the name of a save's bytes, given in parts: the first 32 hex digits of their sha256."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()[:32]
+
+
+def record(  # noqa: PLR0913 - a row, named field by field
+    db: Database,
+    *,
+    path: str,
+    format: str,
+    blocks: Sequence[Block],
+    size: int,
+    mtime_ns: int,
+    inode: int,
+    user: str,
+    seen: float,
+) -> str:
+    """Keep a save and where it was seen, in one transaction; return the id of its content.
+
+    The same content at the same path again changes nothing but its stat. ``size`` is the file's, as `known` gives it.
+    """
+    save = content_id(block.data for block in blocks)
+    stat = {"size": size, "mtime_ns": mtime_ns, "inode": str(inode)}
+    with db.write() as connection:
+        if connection.execute(sa.select(contents.c.id).where(contents.c.id == save)).first() is None:
+            numbers = keep(connection, lineage(path), blocks, location=db.location)
+            whole = sum(len(block.data) for block in blocks)
+            row = {"id": save, "size": whole, "format": format, "blocks": pack_numbers(numbers)}
+            insert_new(connection, contents, [row])
+        connection.execute(sa.delete(failures).where(failures.c.path == path))
+        here = (table.c.path == path) & table.c.latest
+        last = connection.execute(sa.select(table.c.nth, table.c.content).where(here)).first()
+        if last is not None and last.content == save:
+            connection.execute(sa.update(table).where(here).values(stat))
+        else:
+            connection.execute(sa.update(table).where(here).values(latest=False))
+            nth = 0 if last is None else last.nth + 1
+            facts = {"path": path, "nth": nth, "content": save, "seen": seen, "user": user, "format": format}
+            connection.execute(sa.insert(table).values(facts | stat | {"latest": True}))
+    return save
+
+
+def record_failure(  # noqa: PLR0913 - as above
+    db: Database,
+    *,
+    path: str,
+    format: str,
+    size: int,
+    mtime_ns: int,
+    inode: int,
+    user: str,
+    seen: float,
+    error: BaseException,
+) -> None:
+    """Remember that the file at this path, with this stat, could not be read, and why."""
+    stat = {"size": size, "mtime_ns": mtime_ns, "inode": str(inode)}
+    facts = {"path": path, "seen": seen, "user": user, "format": format}
+    why = {"error": str(error), "error_kind": type(error).__name__}
+    with db.write() as connection:
+        upsert(connection, failures, [facts | stat | why])
+
+
+def known(db: Database, prefix: str | None = None) -> dict[str, tuple[int, int, int]]:
+    """Return the stat (size, mtime_ns, inode) under which each path was last taken, or given up.
+
+    prefix  only paths that begin so: a folder with its separator, or a file
+    """
+    stat = {}
+    with db.read() as connection:
+        for source in (table, failures):
+            query = sa.select(source.c.path, source.c.size, source.c.mtime_ns, source.c.inode)
+            if source is table:
+                query = query.where(table.c.latest)
+            if prefix:
+                query = query.where(source.c.path.startswith(prefix, autoescape=True))
+            for path, size, mtime_ns, inode in connection.execute(query):
+                if prefix is None or path.startswith(prefix):  # LIKE takes capitals and small letters for one
+                    stat[path] = (size, mtime_ns, int(inode))
+    return stat
+
+
+def sightings(db: Database) -> list[Sighting]:
+    """Return everything that was seen, by path and, within a path, in the order it was seen."""
+    with db.read() as connection:
+        seen = connection.execute(sa.select(table)).all()
+        failed = connection.execute(sa.select(failures)).all()
+    given_up = {row.path for row in failed}
+    found = [
+        (
+            row.path,
+            row.nth,
+            Sighting(
+                row.path,
+                row.content,
+                row.size,
+                row.mtime_ns,
+                int(row.inode),
+                row.seen,
+                row.user,
+                row.format,
+                latest=bool(row.latest) and row.path not in given_up,
+            ),
+        )
+        for row in seen
+    ]
+    last = max((nth for _, nth, _ in found), default=0) + 1
+    for row in failed:
+        stat = (row.size, row.mtime_ns, int(row.inode))
+        failure = Sighting(row.path, None, *stat, row.seen, row.user, row.format, row.error, row.error_kind)
+        found.append((row.path, last, failure))
+    return [sighting for _, _, sighting in sorted(found, key=lambda one: one[:2])]
+
+
+def content(db: Database, id: str) -> bytes:
+    """Return the bytes of a save, exactly as they were.
+
+    Raises StoreError where there is no such save, StoreDamagedError where its bytes are not what was put in.
+    """
+    with db.read() as connection:
+        numbers = _numbers(db, connection, id)
+        whole = b"".join(fetch(connection, numbers, location=db.location))
+    if content_id([whole]) != id:
+        raise StoreDamagedError(f"the save {id} is damaged (its list of blocks has changed)", location=db.location)
+    return whole
+
+
+def block_names(db: Database, id: str) -> list[str]:
+    """Return the names of the blocks a save is made of, in order: equal names are equal bytes, in any save.
+
+    Raises StoreError where there is no such save.
+    """
+    with db.read() as connection:
+        return names_of(connection, _numbers(db, connection, id))
+
+
+def contents_kept(db: Database) -> dict[str, int]:
+    """Return every save that is kept: id → size in bytes."""
+    with db.read() as connection:
+        rows = connection.execute(sa.select(contents.c.id, contents.c.size).order_by(contents.c.id)).all()
+    return {row.id: row.size for row in rows}
+
+
+def drop_contents(db: Database, ids: Collection[str]) -> int:
+    """Forget saves: their sightings, bytes, and every block that nothing else is made of; return how many saves."""
+    dropped = 0
+    with db.write(durable=True) as connection:
+        touched: set[str] = set()
+        wanted = sorted(set(ids))
+        for at in range(0, len(wanted), _AT_ONCE):
+            chunk = wanted[at : at + _AT_ONCE]
+            touched.update(connection.execute(sa.select(table.c.path).where(table.c.content.in_(chunk))).scalars())
+            connection.execute(sa.delete(table).where(table.c.content.in_(chunk)))
+            dropped += connection.execute(sa.delete(contents).where(contents.c.id.in_(chunk))).rowcount
+        for path in sorted(touched):
+            newest = sa.select(sa.func.max(table.c.nth)).where(table.c.path == path).scalar_subquery()
+            connection.execute(sa.update(table).where(table.c.path == path, table.c.nth == newest).values(latest=True))
+        sweep(connection, location=db.location)
+    return dropped
+
+
+def forget_path(db: Database, path: str) -> None:
+    """Forget that a path could not be read: its next sight is a first try."""
+    with db.write() as connection:
+        connection.execute(sa.delete(failures).where(failures.c.path == path))
+
+
+def _numbers(db: Database, connection: sa.Connection, id: str) -> list[int]:
+    packed = connection.execute(sa.select(contents.c.blocks).where(contents.c.id == id)).scalar_one_or_none()
+    if packed is None:
+        raise StoreError(f"no save is called {id}", location=db.location)
+    try:
+        return unpack_numbers(bytes(packed))
+    except ValueError as error:
+        raise StoreDamagedError(f"the save {id} is damaged ({error})", location=db.location) from error
