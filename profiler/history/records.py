@@ -43,6 +43,8 @@ class TrackRef:
     id: str
     name: str
     role: str = "unknown"
+    number: int = 0
+    """Place in the mixer counted from 1 in the later save, which is what a nameless track is called by; 0 = none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,10 @@ class Save:
     user: str
     order: int = 0
     app_version: str = ""
+    content: str = ""
+    """Id of the content in the store."""
+    fingerprint: str = ""
+    """sha256 (32 hex digits) of the content without carriage returns: equal for the same save on every system."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ def compare(
     """
     matched = matched or Matched(before, after)
     known = {**roles_of(before), **roles_of(after)} if roles is None else roles
-    found = Found(matched, known, _silent(matched))
+    numbers = {track.id: place for tracks in (before.tracks, after.tracks) for place, track in enumerate(tracks, 1)}
+    found = Found(matched, known, _silent(matched), numbers)
     compare_project(found)
     compare_structure(found)
     for i, j in matched.tracks.pairs:

@@ -44,6 +44,8 @@ class Found:
     roles: Mapping[str, Role]
     silent: frozenset[str] = frozenset()
     """Ids (later save) of tracks that were silent in both saves: muted themselves or by a folder."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """Id of a track → its place in the mixer, from 1; of removed tracks the earlier place."""
     moves: list[Move] = field(default_factory=list)
     noises: list[Noise] = field(default_factory=list)
     claims: set[Path] = field(default_factory=set)
@@ -62,7 +64,9 @@ class Found:
         """The object of a track's own moves."""
         role = self.roles.get(track.id)
         name = track.name or ("Master" if track.kind == "master" else "")
-        return MoveObject(track=TrackRef(track.id, name, role.name if role else "unknown"))
+        return MoveObject(
+            track=TrackRef(track.id, name, role.name if role else "unknown", self.numbers.get(track.id, 0))
+        )
 
     def move(
         self,

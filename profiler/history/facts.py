@@ -1,0 +1,60 @@
+"""What grouping saves into songs needs to know of a content at a path: little enough to keep for a whole archive."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from parsers.session import Session
+
+__all__ = ["Facts", "facts_of", "fingerprint"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One content as it was seen at one path.
+
+    content      id of the content in the store
+    fingerprint  sha256 (32 hex digits) of the content without carriage returns
+    mtime        of the file, s; differs between copies, so it decides last
+    saved_at     UTC seconds that the file itself states, or None
+    fragment     a chain, preset or template: no piece of work by itself
+    """
+
+    content: str
+    fingerprint: str
+    path: str
+    mtime: float
+    saved_at: float | None
+    format: str
+    app_version: str
+    user: str
+    track_ids: tuple[str, ...]
+    track_names: tuple[str, ...]
+    fragment: bool = False
+
+
+def fingerprint(data: bytes) -> str:
+    """The same save written with CR LF and with LF has one fingerprint."""
+    return hashlib.sha256(data.replace(b"\r", b"")).hexdigest()[:32]
+
+
+def facts_of(session: Session, data: bytes, *, content: str, path: str, mtime: float, user: str) -> Facts:
+    """The facts of one save.
+
+    data     the file's bytes
+    content  their id in the store
+    """
+    return Facts(
+        content=content,
+        fingerprint=fingerprint(data),
+        path=path,
+        mtime=mtime,
+        saved_at=session.saved_at,
+        format=session.format,
+        app_version=session.app_version,
+        user=user,
+        track_ids=tuple(track.id for track in session.tracks if track.id),
+        track_names=tuple(track.name for track in session.tracks),
+        fragment=not session.app_version and session.saved_at is None,
+    )

@@ -1,0 +1,363 @@
+"""History's derived tables: their columns, and records as rows and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, TypeAlias
+
+from profiler.history.facts import Facts
+from profiler.history.json import from_number, object_from_json, object_json, to_number
+from profiler.history.records import Gesture, Move, MoveObject, Noise, Role, Save, Setting, Song, SongHistory
+from store.derived import Column, Table
+
+__all__ = [
+    "FACTS",
+    "GESTURES",
+    "MOVES",
+    "NOISE",
+    "ROLES",
+    "SAVES",
+    "SETTINGS",
+    "SONGS",
+    "TABLES",
+    "Rows",
+    "facts_from",
+    "facts_rows",
+    "from_rows",
+    "rows_of",
+]
+
+Row: TypeAlias = dict[str, Any]
+Rows: TypeAlias = dict[str, list[Row]]
+"""Table name → rows."""
+
+VERSION = 1
+"""Of the derivation: raised whenever the same saves would give other moves, gestures, settings or roles."""
+
+
+def _text(name: str, *, indexed: bool = False, nullable: bool = False) -> Column:
+    return Column(name, "text", nullable=nullable, indexed=indexed)
+
+
+FACTS = Table(
+    "history_facts",
+    VERSION,
+    (
+        _text("path"),
+        _text("content", indexed=True),
+        _text("fingerprint", indexed=True),
+        Column("mtime", "real", nullable=False),
+        Column("saved_at", "real"),
+        _text("format"),
+        _text("app_version"),
+        _text("user"),
+        Column("track_ids", "json", nullable=False),
+        Column("track_names", "json", nullable=False),
+        Column("fragment", "integer", nullable=False),
+    ),
+    key=("path", "content", "user"),
+)
+SONGS = Table("history_songs", VERSION, (_text("id"), _text("name", indexed=True)), key=("id",))
+SAVES = Table(
+    "history_saves",
+    VERSION,
+    (
+        _text("id"),
+        _text("song", indexed=True),
+        Column("order", "integer", nullable=False),
+        _text("path"),
+        Column("time", "real"),
+        _text("parent", nullable=True),
+        _text("user"),
+        _text("app_version"),
+        _text("content", indexed=True),
+        _text("fingerprint"),
+    ),
+    key=("song", "order"),
+)
+MOVES = Table(
+    "history_moves",
+    VERSION,
+    (
+        _text("id", indexed=True),
+        _text("song", indexed=True),
+        Column("place", "integer", nullable=False),
+        _text("before_save"),
+        _text("after_save", indexed=True),
+        Column("time", "real"),
+        _text("user", indexed=True),
+        _text("track", nullable=True),
+        _text("role", nullable=True, indexed=True),
+        _text("key"),
+        _text("family", indexed=True),
+        _text("term", indexed=True),
+        Column("object", "json", nullable=False),
+        Column("before", "json"),
+        Column("after", "json"),
+        _text("unit"),
+        Column("size_jnd", "json"),
+        Column("audible", "integer", nullable=False),
+        Column("automated", "integer", nullable=False),
+        Column("count", "integer", nullable=False),
+        _text("gesture", nullable=True),
+        _text("undone_by", nullable=True),
+    ),
+    key=("song", "place"),
+)
+NOISE = Table(
+    "history_noise",
+    VERSION,
+    (
+        _text("song", indexed=True),
+        Column("place", "integer", nullable=False),
+        _text("before_save"),
+        _text("after_save"),
+        Column("object", "json", nullable=False),
+        _text("what"),
+        _text("before"),
+        _text("after"),
+        _text("reason"),
+    ),
+    key=("song", "place"),
+)
+GESTURES = Table(
+    "history_gestures",
+    VERSION,
+    (
+        _text("id", indexed=True),
+        _text("song", indexed=True),
+        Column("place", "integer", nullable=False),
+        _text("kind"),
+        Column("moves", "json", nullable=False),
+    ),
+    key=("song", "place"),
+)
+SETTINGS = Table(
+    "history_settings",
+    VERSION,
+    (
+        _text("song", indexed=True),
+        Column("place", "integer", nullable=False),
+        _text("user", indexed=True),
+        _text("track", nullable=True),
+        _text("role", nullable=True, indexed=True),
+        _text("key"),
+        _text("term", indexed=True),
+        Column("object", "json", nullable=False),
+        Column("value", "json", nullable=False),
+        _text("unit"),
+        _text("save"),
+        Column("time", "real"),
+        Column("default", "json"),
+        Column("first", "json"),
+        Column("touched", "integer", nullable=False),
+        Column("automated", "integer", nullable=False),
+        Column("audible", "integer", nullable=False),
+    ),
+    key=("song", "place"),
+)
+ROLES = Table(
+    "history_roles",
+    VERSION,
+    (
+        _text("song", indexed=True),
+        _text("track"),
+        _text("name", indexed=True),
+        Column("probability", "real", nullable=False),
+        Column("evidence", "json", nullable=False),
+    ),
+    key=("song", "track"),
+)
+TABLES: tuple[Table, ...] = (FACTS, SONGS, SAVES, MOVES, NOISE, GESTURES, SETTINGS, ROLES)
+"""All of them; every one but the facts is replaced song by song."""
+
+
+def facts_rows(facts: Iterable[Facts]) -> list[Row]:
+    """Rows of `FACTS`."""
+    return [
+        {
+            **asdict(fact),
+            "track_ids": list(fact.track_ids),
+            "track_names": list(fact.track_names),
+            "fragment": int(fact.fragment),
+        }
+        for fact in facts
+    ]
+
+
+def facts_from(rows: Iterable[Mapping[str, Any]]) -> list[Facts]:
+    """Inverse of `facts_rows`."""
+    return [
+        Facts(
+            **{
+                **row,
+                "track_ids": tuple(row["track_ids"]),
+                "track_names": tuple(row["track_names"]),
+                "fragment": bool(row["fragment"]),
+            }
+        )
+        for row in rows
+    ]
+
+
+def rows_of(history: SongHistory) -> Rows:
+    """All rows of one song, by table name (without the facts)."""
+    song = history.song.id
+    return {
+        SONGS.name: [{"id": song, "name": history.song.name}],
+        SAVES.name: [asdict(save) for save in history.song.saves],
+        MOVES.name: [_move_row(move, place) for place, move in enumerate(history.moves)],
+        NOISE.name: [_noise_row(song, place, *entry) for place, entry in enumerate(history.noise)],
+        GESTURES.name: [
+            {"id": one.id, "song": song, "place": place, "kind": one.kind, "moves": list(one.moves)}
+            for place, one in enumerate(history.gestures)
+        ],
+        SETTINGS.name: [_setting_row(setting, place) for place, setting in enumerate(history.settings)],
+        ROLES.name: [
+            {
+                "song": song,
+                "track": track,
+                "name": role.name,
+                "probability": role.probability,
+                "evidence": list(role.evidence),
+            }
+            for track, role in sorted(history.roles.items())
+        ],
+    }
+
+
+def from_rows(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[SongHistory]:
+    """Histories from rows as `rows_of` gives them (of one song or many), songs in the order of their rows."""
+    return [_history(song, rows) for song in rows[SONGS.name]]
+
+
+def _history(song: Mapping[str, Any], rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> SongHistory:
+    def of(table: Table) -> list[Mapping[str, Any]]:
+        return [row for row in rows.get(table.name, ()) if row["song"] == song["id"]]
+
+    def placed(table: Table) -> list[Mapping[str, Any]]:
+        return sorted(of(table), key=lambda row: int(row["place"]))
+
+    saves = sorted(of(SAVES), key=lambda row: int(row["order"]))
+    return SongHistory(
+        song=Song(song["id"], song["name"], tuple(Save(**row) for row in saves)),
+        moves=tuple(map(_move, placed(MOVES))),
+        noise=tuple(map(_noise, placed(NOISE))),
+        gestures=tuple(Gesture(row["id"], tuple(row["moves"]), row["kind"]) for row in placed(GESTURES)),
+        settings=tuple(map(_setting, placed(SETTINGS))),
+        roles={row["track"]: Role(row["name"], row["probability"], tuple(row["evidence"])) for row in of(ROLES)},
+    )
+
+
+def _where(thing: MoveObject) -> Row:
+    track = thing.track
+    return {
+        "track": track.id if track else None,
+        "role": track.role if track else None,
+        "key": thing.key,
+        "object": object_json(thing),
+    }
+
+
+def _move_row(move: Move, place: int) -> Row:
+    return {
+        "id": move.id,
+        "song": move.song,
+        "place": place,
+        "before_save": move.before_save,
+        "after_save": move.after_save,
+        "time": move.time,
+        "user": move.user,
+        **_where(move.object),
+        "family": move.family,
+        "term": move.term,
+        "before": from_number(move.before),
+        "after": from_number(move.after),
+        "unit": move.unit,
+        "size_jnd": from_number(move.size_jnd),
+        "audible": int(move.audible),
+        "automated": int(move.automated),
+        "count": move.count,
+        "gesture": move.gesture,
+        "undone_by": move.undone_by,
+    }
+
+
+def _move(row: Mapping[str, Any]) -> Move:
+    return Move(
+        id=row["id"],
+        object=object_from_json(row["object"]),
+        family=row["family"],
+        term=row["term"],
+        before=to_number(row["before"], row["unit"]),
+        after=to_number(row["after"], row["unit"]),
+        unit=row["unit"],
+        size_jnd=to_number(row["size_jnd"], "JND"),
+        audible=bool(row["audible"]),
+        automated=bool(row["automated"]),
+        count=row["count"],
+        song=row["song"],
+        before_save=row["before_save"],
+        after_save=row["after_save"],
+        time=row["time"],
+        user=row["user"],
+        gesture=row["gesture"],
+        undone_by=row["undone_by"],
+    )
+
+
+def _noise_row(song: str, place: int, before: str, after: str, noise: Noise) -> Row:
+    return {
+        "song": song,
+        "place": place,
+        "before_save": before,
+        "after_save": after,
+        "object": object_json(noise.object),
+        "what": noise.what,
+        "before": noise.before,
+        "after": noise.after,
+        "reason": noise.reason,
+    }
+
+
+def _noise(row: Mapping[str, Any]) -> tuple[str, str, Noise]:
+    what = Noise(object_from_json(row["object"]), row["what"], row["before"], row["after"], row["reason"])
+    return (row["before_save"], row["after_save"], what)
+
+
+def _setting_row(setting: Setting, place: int) -> Row:
+    return {
+        "song": setting.song,
+        "place": place,
+        "user": setting.user,
+        **_where(setting.object),
+        "term": setting.term,
+        "value": from_number(setting.value),
+        "unit": setting.unit,
+        "save": setting.save,
+        "time": setting.time,
+        "default": from_number(setting.default),
+        "first": from_number(setting.first),
+        "touched": int(setting.touched),
+        "automated": int(setting.automated),
+        "audible": int(setting.audible),
+    }
+
+
+def _setting(row: Mapping[str, Any]) -> Setting:
+    return Setting(
+        song=row["song"],
+        user=row["user"],
+        object=object_from_json(row["object"]),
+        term=row["term"],
+        value=to_number(row["value"], row["unit"]),
+        unit=row["unit"],
+        save=row["save"],
+        time=row["time"],
+        default=to_number(row["default"], row["unit"]),
+        first=to_number(row["first"], row["unit"]),
+        touched=bool(row["touched"]),
+        automated=bool(row["automated"]),
+        audible=bool(row["audible"]),
+    )
