@@ -133,6 +133,8 @@ class LoudnessMeter:
         """Take the next block of the stream."""
         from scipy.signal import sosfilt
 
+        if block.shape[1] == 0:
+            return
         weighted, self._state = sosfilt(self._sections, block.astype(np.float64), axis=1, zi=self._state)
         whole = weighted.shape[1] // self.cell_frames
         cut = weighted[:, : whole * self.cell_frames].reshape(weighted.shape[0], whole, self.cell_frames)
