@@ -24,6 +24,7 @@ __all__ = [
     "linear_step",
     "name_of",
     "number",
+    "on_same_track",
     "plain_term",
     "principal",
     "region",
@@ -74,9 +75,24 @@ def step_of(move: Move) -> float | None:
 
 
 def track_of(session: Session, move: Move) -> Track | None:
-    """The track that the move touched, in this save."""
+    """The track that the move touched, in this save: by id, else by a name that only one track has."""
     reference = move.object.track
-    return None if reference is None else session.track(reference.id)
+    if reference is None:
+        return None
+    found = session.track(reference.id)
+    if found is not None or not reference.name:
+        return found
+    named = [track for track in session.every_track() if track.name == reference.name]
+    return named[0] if len(named) == 1 else None
+
+
+def on_same_track(move: Move, other: Move) -> bool:
+    """Whether both touched one track."""
+    return (
+        move.object.track is not None
+        and other.object.track is not None
+        and (move.object.track.id == other.object.track.id)
+    )
 
 
 def name_of(move: Move) -> str:
@@ -93,9 +109,16 @@ def find_insert(track: Track | None, id: str) -> Insert | None:
 
 
 def insert_of(session: Session, move: Move) -> Insert | None:
-    """The insert that the move touched, in this save."""
+    """The insert that the move touched, in this save: by id, else the only one of that plug-in on the track."""
     reference = move.object.insert
-    return None if reference is None else find_insert(track_of(session, move), reference.id)
+    if reference is None:
+        return None
+    track = track_of(session, move)
+    found = find_insert(track, reference.id)
+    if found is not None or track is None:
+        return found
+    named = [insert for insert in _every(track.inserts) if insert.plugin.name == reference.plugin]
+    return named[0] if len(named) == 1 else None
 
 
 def _every(chain: Sequence[Insert]) -> Iterator[Insert]:

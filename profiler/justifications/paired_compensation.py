@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from parsers.vocabulary import describe
 from profiler.history.records import Move
 from profiler.justifications.chance import chance_of
-from profiler.justifications.controls import linear_step
+from profiler.justifications.controls import linear_step, on_same_track
 from profiler.justifications.reason import Rate, Reason, ReasonResult, hit, missed
 
 if TYPE_CHECKING:
@@ -52,9 +52,7 @@ def _test(scene: Scene) -> ReasonResult | None:
 
 def _partner(move: Move, other: Move) -> float | None:
     """-1 when the other must mirror the step, +1 when it must follow, None when it is no partner."""
-    if other is move or other.object.track is None or other.object.track != move.object.track:
-        return None
-    if linear_step(other) is None:
+    if other is move or not on_same_track(move, other) or linear_step(other) is None:
         return None
     inputs = ("clip.gain", "trim.gain")
     if {move.term, other.term} in ({_THRESHOLD, stage} for stage in inputs):

@@ -10,6 +10,7 @@ from profiler.verdicts.beliefs import Beliefs, Observed, learn
 from profiler.verdicts.combining import Combined, combine
 from profiler.verdicts.judging import judge
 from profiler.verdicts.verdict import Amount, Evidence, Kind, Thresholds, Verdict
+from profiler.verdicts.verdict_json import verdict_from_json, verdict_to_json
 
 __all__ = [
     "Amount",
@@ -23,4 +24,6 @@ __all__ = [
     "combine",
     "judge",
     "learn",
+    "verdict_from_json",
+    "verdict_to_json",
 ]

@@ -1,0 +1,93 @@
+"""The derived tables of verdicts: one row a gesture, and one row of beliefs and chance rates a user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from profiler.history.records import Gesture, Move
+from profiler.justifications.chance import Chance
+from profiler.verdicts.beliefs import Beliefs
+from profiler.verdicts.verdict import Verdict
+from profiler.verdicts.verdict_json import verdict_from_json, verdict_to_json
+from store.derived import Column, Table
+
+__all__ = [
+    "BELIEFS",
+    "TABLES",
+    "VERDICTS",
+    "beliefs_from_row",
+    "beliefs_row",
+    "verdict_rows",
+    "verdicts_from_rows",
+]
+
+VERSION = 1
+"""Raised whenever the same moves would get other verdicts: a reason, a weight, a formula changed."""
+
+VERDICTS = Table(
+    "verdicts",
+    VERSION,
+    (
+        Column("gesture", "text", nullable=False),
+        Column("song", "text", nullable=False, indexed=True),
+        Column("user", "text", nullable=False, indexed=True),
+        Column("family", "text", nullable=False, indexed=True),
+        Column("guess", "text", nullable=False),
+        Column("p_objective", "real", nullable=False),
+        Column("settled", "integer", nullable=False),
+        Column("believed", "text", nullable=False),
+        Column("verdict", "json", nullable=False),
+    ),
+    key=("gesture",),
+)
+BELIEFS = Table(
+    "verdict_beliefs",
+    VERSION,
+    (
+        Column("user", "text", nullable=False),
+        Column("chance_version", "text", nullable=False),
+        Column("chance", "json", nullable=False),
+        Column("beliefs", "json", nullable=False),
+    ),
+    key=("user",),
+)
+TABLES = (VERDICTS, BELIEFS)
+
+
+def verdict_rows(judged: Iterable[tuple[Gesture, Sequence[Move], Verdict]], *, believed: str) -> list[dict[str, Any]]:
+    """Rows of verdicts. believed: version of the chance rates and beliefs that they were made under."""
+    return [
+        {
+            "gesture": gesture.id,
+            "song": moves[0].song,
+            "user": moves[0].user,
+            "family": verdict.family,
+            "guess": verdict.guess,
+            "p_objective": verdict.p_objective,
+            "settled": int(verdict.settled),
+            "believed": believed,
+            "verdict": verdict_to_json(verdict),
+        }
+        for gesture, moves, verdict in judged
+    ]
+
+
+def verdicts_from_rows(rows: Iterable[Mapping[str, Any]]) -> dict[str, Verdict]:
+    """Gesture id → verdict."""
+    return {row["gesture"]: verdict_from_json(row["verdict"]) for row in rows}
+
+
+def beliefs_row(user: str, chance: Chance, beliefs: Beliefs) -> dict[str, Any]:
+    """What is believed of one user, as a row."""
+    return {
+        "user": user,
+        "chance_version": chance.version,
+        "chance": chance.to_json(),
+        "beliefs": beliefs.to_json(),
+    }
+
+
+def beliefs_from_row(row: Mapping[str, Any]) -> tuple[Chance, Beliefs]:
+    """Inverse of `beliefs_row`."""
+    return Chance.from_json(row["chance"]), Beliefs.from_json(row["beliefs"])
