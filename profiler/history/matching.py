@@ -1,7 +1,8 @@
 """What in one save is the same thing as what in the next: tracks, inserts, sends, clips, envelopes.
 
 Identity comes first: a format's own ids survive nearly every save. What ids leave open (blank ids, things re-created
-under a new one) is paired by what it is: name, role, sources, plug-in, place. Everything else is added or removed.
+under a new one) is paired by what it is: name, role, sources, plug-in, place. Everything else is added or removed. An
+id that begins with ``#`` is a reader's own count of things without one: it proves nothing.
 """
 
 from __future__ import annotations
@@ -109,6 +110,11 @@ def _keyed(things: Sequence[T], key: Callable[[T], Hashable]) -> dict[tuple[Hash
     return places
 
 
+def _own_id(thing: Track | Insert | Clip) -> str:
+    """The id that the format itself gives, or ""."""
+    return "" if thing.id.startswith("#") else thing.id
+
+
 def _by_key(before: Sequence[T], after: Sequence[T], key: Callable[[T], Hashable]) -> list[tuple[int, int]]:
     was, now = _keyed(before, key), _keyed(after, key)
     return [(place, now[name]) for name, place in was.items() if name in now]
@@ -124,7 +130,7 @@ def _left(count: int, taken: Iterable[int]) -> list[int]:
 
 def pair_tracks(before: Sequence[Track], after: Sequence[Track]) -> Pairing:
     """Tracks by id; the rest by name, role, sources, plug-ins and place, as one optimal assignment."""
-    pairs = _by_key(before, after, lambda track: track.id)
+    pairs = _by_key(before, after, _own_id)
     was = _left(len(before), (i for i, _ in pairs))
     now = _left(len(after), (j for _, j in pairs))
     if was and now:
@@ -152,7 +158,7 @@ class _Features:
 
 def _features(track: Track) -> _Features:
     return _Features(
-        has_id=bool(track.id),
+        has_id=bool(_own_id(track)),
         name=track.name.strip().casefold(),
         role=role_of_name(track.name).name,
         sources=frozenset(clip.source.path or clip.source.hash for clip in track.clips) - {""},
@@ -191,7 +197,7 @@ def same_plugin(before: Plugin, after: Plugin) -> bool:
 
 def pair_inserts(before: Sequence[Insert], after: Sequence[Insert]) -> Pairing:
     """Inserts by id; the rest where the plug-in is the same and it sits in the same place or holds the same state."""
-    pairs = _by_key(before, after, lambda insert: insert.id)
+    pairs = _by_key(before, after, _own_id)
     was = _left(len(before), (i for i, _ in pairs))
     now = _left(len(after), (j for _, j in pairs))
     if was and now:
@@ -222,7 +228,7 @@ def _insert_likeness(before: Insert, after: Insert, *, same_gap: bool, steps: in
     if not same_plugin(before.plugin, after.plugin):
         return 0.0
     same_state = bool(before.state_hash) and before.state_hash == after.state_hash
-    nameless = not (before.id and after.id)
+    nameless = not (_own_id(before) and _own_id(after))
     return (
         0.4 * (same_gap or same_state or nameless)
         + 0.3 * same_state
@@ -272,14 +278,14 @@ def _send_likeness(before: Send, after: Send, steps: int) -> float:
 
 def pair_clips(before: Sequence[Clip], after: Sequence[Clip]) -> Pairing:
     """Clips by id; those without one by source and place, then by source in the order of time."""
-    pairs = _by_key(before, after, lambda clip: clip.id)
+    pairs = _by_key(before, after, _own_id)
     keys: tuple[Callable[[Clip], Hashable], ...] = (
         lambda clip: (clip.source, clip.name, clip.position_s, clip.length_s),
         lambda clip: (clip.source.path, clip.source.hash, clip.name),
     )
     for key in keys:
-        was = [i for i in _left(len(before), (i for i, _ in pairs)) if not before[i].id]
-        now = [j for j in _left(len(after), (j for _, j in pairs)) if not after[j].id]
+        was = [i for i in _left(len(before), (i for i, _ in pairs)) if not _own_id(before[i])]
+        now = [j for j in _left(len(after), (j for _, j in pairs)) if not _own_id(after[j])]
         found = _by_key([before[i] for i in was], [after[j] for j in now], key)
         pairs += [(was[row], now[column]) for row, column in found]
     return _paired(before, after, pairs)

@@ -93,5 +93,8 @@ _REASONS: Mapping[str, str] = {word: reason for reason, words in _WORDS for word
 
 
 def reason_for(word: str) -> str:
-    """Why a change of the line that begins with this word is no decision."""
-    return _REASONS.get(word.lstrip("<"), NOT_READ)
+    """Why a change of the line that begins with this word is no decision.
+
+    word  bare, or with the block that holds it before it: ``FXCHAIN/SHOW``
+    """
+    return _REASONS.get(word.rpartition("/")[2].lstrip("<"), NOT_READ)

@@ -74,7 +74,7 @@ def playhead_only(
     is a setting of its own). "" is a format without modes: a curve then always drives.
     """
     return any(
-        mode != _TRIM and _active(target, envelopes) is not None
+        not mode.startswith(_TRIM) and _active(target, envelopes) is not None
         for envelopes, mode in ((before, mode_before), (after, mode_after))
     )
 
