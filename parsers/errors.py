@@ -13,6 +13,9 @@ An error holds what is known (path, place, what was found, what to do); its sent
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 __all__ = [
     "BrokenSessionError",
     "MixtasteError",
@@ -38,6 +41,16 @@ class MixtasteError(Exception):
 
     def __str__(self) -> str:
         return f"{self.found}. {self.remedy}" if self.remedy else self.found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes whole, whatever arguments a subclass is made from."""
+        return _again, (type(self), self.args, self.__dict__.copy())
+
+
+def _again(kind: type[MixtasteError], args: tuple[Any, ...], facts: Mapping[str, Any]) -> MixtasteError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(facts)
+    return error
 
 
 class SessionError(MixtasteError):
