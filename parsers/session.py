@@ -138,6 +138,8 @@ class SourceRef:
     hash: str = ""
     """sha256 (32 hex digits) of content held inside the session (notes without selection and editor state)."""
     extra: tuple[str, ...] = ()
+    start_s: float = 0.0
+    """Where in the file the source begins, when it is only a section of it; a clip's offset counts from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +254,8 @@ class Session:
     """Where and how the last bounce went, as one text: its change marks a bounce."""
     extra: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    kind: Literal["project", "tracks", "chain"] = "project"
+    """A whole project; a template of tracks; or one chain of inserts, held by a nameless track."""
 
     def every_track(self) -> Iterator[Track]:
         """The tracks in mixer order, then the master."""

@@ -1,0 +1,170 @@
+"""Automation envelopes of tracks, sends, clips and plug-in parameters.
+
+Values are stored as linear amplitudes (also when drawn on a fader scale, ``VOLTYPE 1``), pans with the sign turned
+round against the static pan, mutes as 1 = sounding (RPP_FORMAT §8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from parsers.formats.reaper.lexis import arguments, level, level_text, number, number_text
+from parsers.formats.reaper.lines import INTEGER, SWITCH, TEXT, Argument, Line, Table, rest
+from parsers.formats.reaper.scan import Lines
+from parsers.session import Envelope, EnvelopePoint
+
+__all__ = [
+    "CLIP_ENVELOPES",
+    "HARDWARE_ENVELOPES",
+    "LINES",
+    "MASTER_ENVELOPES",
+    "SEND_ENVELOPES",
+    "SHAPES",
+    "TRACK_ENVELOPES",
+    "Drive",
+    "read_envelope",
+]
+
+
+class Drive(NamedTuple):
+    """What an envelope drives: the term, how a stored value becomes the term's and back, and the neutral value.
+
+    write  None where there is no closed way back
+    """
+
+    target: str
+    read: Callable[[str], float]
+    write: Callable[[float], str] | None
+    neutral: float
+
+
+def _turned(text: str) -> float:
+    return 0.0 - number(text)
+
+
+def _turned_text(value: float) -> str:
+    return number_text(0.0 - value)
+
+
+def _silent(text: str) -> float:
+    return 1.0 - number(text)
+
+
+def _silent_text(value: float) -> str:
+    return number_text(1.0 - value)
+
+
+def _levels(target: str) -> Drive:
+    return Drive(target, level, level_text, 0.0)
+
+
+def _pans(target: str) -> Drive:
+    return Drive(target, _turned, _turned_text, 0.0)
+
+
+def _numbers(target: str, neutral: float = 0.0) -> Drive:
+    return Drive(target, number, number_text, neutral)
+
+
+def _mutes(target: str) -> Drive:
+    return Drive(target, _silent, _silent_text, 0.0)
+
+
+TRACK_ENVELOPES = {
+    "VOLENV2": _levels("fader.gain"),
+    "VOLENV": _levels("prefx.gain"),
+    "VOLENV3": _levels("trim.gain"),
+    "PANENV2": _pans("pan.position"),
+    "PANENV": _pans("prefx.pan"),
+    "WIDTHENV2": _numbers("pan.width", 1.0),
+    "WIDTHENV": _numbers("prefx.width", 1.0),
+    "MUTEENV": _mutes("mute"),
+}
+"""The ``2`` is the one after the inserts (the fader's own), the bare one before them."""
+MASTER_ENVELOPES = {f"MASTER{name}": drive for name, drive in TRACK_ENVELOPES.items() if name != "MUTEENV"} | {
+    "MASTERPLAYSPEEDENV": _numbers("play_rate", 1.0)
+}
+SEND_ENVELOPES = {
+    "AUXVOLENV": _levels("send.gain"),
+    "AUXPANENV": _pans("send.pan"),
+    "AUXMUTEENV": _mutes("send.mute"),
+}
+HARDWARE_ENVELOPES = {f"HW{name[3:]}": drive for name, drive in SEND_ENVELOPES.items()}
+CLIP_ENVELOPES = {
+    "VOLENV": _levels("clip.gain"),
+    "PANENV": _pans("clip.pan"),
+    "MUTEENV": _mutes("clip.muted"),
+    "PITCHENV": _numbers("clip.pitch"),
+}
+
+SHAPES = {"0": "linear", "1": "square", "2": "slow", "3": "fast_start", "4": "fast_end", "5": "bezier"}
+
+LINES = Table(
+    [
+        Line("EGUID", (Argument("id", TEXT, ""),)),
+        Line("ACT", (Argument("active", SWITCH, "1"), *rest("-1")), always=True),
+        Line("DEFSHAPE", (Argument("default_shape", INTEGER, "0"), *rest("-1", "-1"))),
+    ]
+)
+
+
+def read_envelope(scan: Lines, index: int, drive: Drive, *, head: bool = False) -> tuple[Envelope | str, int]:
+    """Read the envelope whose block opens at `index`.
+
+    head     its first line has arguments that must be kept (parameter envelopes): they go first into ``extra``
+    Returns  the envelope, or its whole block as text when it holds neither points nor automation items; and the index
+             after it
+    """
+    lines = scan.lines
+    given: dict[str, str] = {}
+    extra: list[str] = [scan.text(index, index + 1)[1:]] if head else []
+    points: list[EnvelopePoint] = []
+    by_key = LINES.by_key
+    pooled = False
+    place = index + 1
+    count = len(lines)
+    while place < count:
+        line = lines[place]
+        if line[:3] == "PT ":
+            points.append(_point(scan, place, line[3:], drive, extra))
+        elif line == ">":
+            break
+        elif line[:1] == "<":
+            end = scan.past(place)
+            extra.append(scan.text(place, end))
+            place = end
+            continue
+        elif line:
+            key, _, remainder = line.partition(" ")
+            pooled = pooled or key == "POOLEDENVINST"
+            if key in by_key:
+                given[key] = remainder
+            else:
+                extra.append(scan.text(place, place + 1))
+        place += 1
+    end = place + 1 if place < count else scan.unclosed(index)
+    if not points and not pooled:
+        return scan.text(index, end), end
+    fields = LINES.read(given, extra, lambda trouble: scan.warn(index, trouble))
+    return Envelope(drive.target, fields["active"], tuple(points), fields["id"], tuple(extra)), end
+
+
+def _point(scan: Lines, place: int, remainder: str, drive: Drive, extra: list[str]) -> EnvelopePoint:
+    """One ``PT time value shape …``; arguments beyond these go to `extra`, keyed by the time as written."""
+    words = remainder.split(" ") if "  " not in remainder else arguments(remainder)
+    try:
+        time, value = number(words[0]), drive.read(words[1])
+    except (ValueError, IndexError):
+        scan.warn(place, f"an envelope point says {remainder[:40]!r}; {drive.neutral} is taken")
+        try:
+            time = number(words[0])
+        except (ValueError, IndexError):
+            time = 0.0
+        value = drive.neutral
+        extra.append(scan.text(place, place + 1))
+        return EnvelopePoint(time, value, "linear")
+    shape = words[2] if len(words) > 2 else "0"
+    if len(words) > 3 and any(word not in ("0", "") for word in words[3:]):
+        extra.append(" ".join(("PT", words[0], "~", "~", *words[3:])))
+    return EnvelopePoint(time, value, SHAPES.get(shape) or shape)

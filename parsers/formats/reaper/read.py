@@ -1,0 +1,307 @@
+"""A REAPER file read into a Session: projects, backups, track templates and FX chains of every version."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from parsers.errors import BrokenSessionError, SessionTooLargeError
+from parsers.formats.reaper.chain import CHAIN_START, read_chain
+from parsers.formats.reaper.lexis import shown
+from parsers.formats.reaper.project import (
+    PROJECT,
+    Gathered,
+    master_fields,
+    read_header,
+    read_terms,
+    sample_rate,
+    tempo_map,
+)
+from parsers.formats.reaper.scan import Lines
+from parsers.formats.reaper.sends import Receive, numbered
+from parsers.formats.reaper.split import Stretch, careful_stretches, stretches, track_id, versions
+from parsers.formats.reaper.tracks import TrackPart, read_track
+from parsers.session import Send, Session, TempoPoint, Track
+
+__all__ = ["read", "recognises"]
+
+_CONFLICT = re.compile(rb"^(?:<<<<<<<|=======|>>>>>>>)(?: .*)?\r?$", re.MULTILINE)
+_LONGEST_LINE = 1 << 20
+_START = re.compile(rb"(?:[ \t]*(?:@[^\n]*|REQUIRED_CHANNELS[^\n]*)?\r?\n)*[ \t]*(<?[A-Z_0-9]*)")
+"""The first word of a file behind blank lines and the header lines of script packages."""
+_DEFAULT_TEMPO = (TempoPoint(0.0, 120.0, 4, 4, ramp=False),)
+
+
+def read(data: bytes, *, path: str = "") -> Session:
+    """Read a file.
+
+    data    all its bytes
+    path    goes into the session and the errors; the file is not opened
+    Raises  BrokenSessionError where the meaning is not safe to take, SessionTooLargeError for more tracks, clips and
+            inserts than a file of this size can honestly hold.
+    """
+    try:
+        _check(data)
+        session = _read(data)
+    except (BrokenSessionError, SessionTooLargeError) as error:
+        error.path = path
+        raise
+    return replace(session, path=path)
+
+
+def _read(data: bytes) -> Session:
+    start = _START.match(data)
+    word = b"" if start is None else start[1]
+    if word == b"<REAPER_PROJECT":
+        saves = versions(data)
+        session = _read_rooted(saves[-1])
+        if len(saves) == 1:
+            return session
+        found = f"the file holds {len(saves)} saves of the project; the last one is read"
+        return replace(session, warnings=(found, *session.warnings))
+    if word == b"<TRACK":
+        return _read_rooted(data, kind="tracks")
+    if word.removeprefix(b"<").decode() in CHAIN_START:
+        return _read_chain_file(data)
+    raise BrokenSessionError("this is no REAPER project, track template or FX chain", line=1)
+
+
+def recognises(data: bytes) -> bool:
+    """Whether bytes without a telling name are a project or a track template."""
+    start = _START.match(data[:4096])
+    return start is not None and start[1] in {b"<REAPER_PROJECT", b"<TRACK"}
+
+
+def _check(data: bytes) -> None:
+    """Refuse what is no REAPER text, or text that was damaged on its way, before any of it is taken."""
+    if not data.strip():
+        raise BrokenSessionError("the file is empty")
+    nul = data.find(b"\0")
+    if nul >= 0:
+        raise BrokenSessionError("this is no text: it holds a NUL byte", line=data.count(b"\n", 0, nul) + 1)
+    if b"\n<<<<<<<" in data or b"\n=======" in data or b"\n>>>>>>>" in data or data[:7] == b"<<<<<<<":
+        conflict = _CONFLICT.search(data)
+        if conflict is not None:
+            raise BrokenSessionError(
+                "two versions of the file stand here, between the conflict markers of a merge",
+                line=data.count(b"\n", 0, conflict.start()) + 1,
+                remedy="Settle the conflict, or take one of the two versions.",
+            )
+    place = 0
+    while len(data) - place > _LONGEST_LINE:
+        end = data.rfind(b"\n", place, place + _LONGEST_LINE)
+        if end < 0:
+            found = f"a line is longer than {_LONGEST_LINE:,} bytes"
+            raise BrokenSessionError(found, line=data.count(b"\n", 0, place) + 1)
+        place = end + 1
+    blocks = data.count(b"<") + data.count(b"BYPASS")
+    if blocks > 10_000 + len(data) // 48 or data.count(b"\n") > 50_000 + len(data) // 5:
+        raise SessionTooLargeError(f"{blocks:,} blocks on {data.count(10):,} lines are more than a session can hold")
+
+
+class _Unsound(Exception):  # noqa: N818 - never leaves this module
+    """The quick cut by indent does not fit the file."""
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A rooted file (or one of track roots) while it is read."""
+
+    project: Gathered
+    parts: list[TrackPart]
+    ids: list[str]
+    extra: list[str]
+    warnings: list[str]
+    version: str = ""
+    saved_at: float | None = None
+
+
+def _read_rooted(data: bytes, *, kind: str = "project") -> Session:
+    try:
+        sheet = _sheet(data, stretches(data), rooted=kind == "project", careful=False)
+    except (BrokenSessionError, _Unsound):
+        whole = _without_cut_line(data)
+        sheet = _sheet(whole, careful_stretches(whole), rooted=kind == "project", careful=True)
+    return _session(sheet, rooted=kind == "project")
+
+
+def _without_cut_line(data: bytes) -> bytes:
+    """The file without its last line if that has no line end and does not close a block: its end may be missing."""
+    last = data.rpartition(b"\n")[2]
+    return data if last.strip() == b">" else data[: len(data) - len(last)]
+
+
+def _sheet(data: bytes, parts: Iterable[Stretch], *, rooted: bool, careful: bool) -> _Sheet:
+    """Read every stretch of a file. Raises BrokenSessionError; `_Unsound` when a quick cut proves wrong."""
+    sheet = _Sheet(Gathered(), [], [], [], [])
+    seen: dict[str, int] = {}
+    line, place, cut = 1, 0, False
+    for part in parts:
+        line += data.count(b"\n", place, part.start)
+        place = part.start
+        block = data[part.start : part.end]
+        scan = Lines(block, first=line)
+        after = 0
+        if part.is_track:
+            sheet.ids.append(track_id(block, seen))
+            track, after = read_track(scan, 0)
+            sheet.parts.append(track)
+        elif rooted and not sheet.parts:
+            after = _header(scan, sheet)
+        if rooted:
+            read_terms(scan, after, sheet.project)
+        else:
+            _loose_lines(scan, after, sheet)
+        cut = cut or scan.cut is not None
+        sheet.warnings += scan.warnings
+    if cut or (rooted and not sheet.project.closed):
+        if not careful:
+            raise _Unsound
+        end = data.count(b"\n") + 1
+        if not sheet.parts:
+            raise BrokenSessionError("the file ends before its first track", line=end)
+        sheet.warnings.append(f"line {end}: the file ends before it is complete; what should follow is missing")
+    return sheet
+
+
+def _header(scan: Lines, sheet: _Sheet) -> int:
+    """Read the root's opening line; returns the index after it."""
+    for place, line in enumerate(scan.lines):
+        if line.startswith("<REAPER_PROJECT"):
+            sheet.version, sheet.saved_at = read_header(line, sheet.extra, lambda text: scan.warn(place, text))  # noqa: B023 - called before the loop goes on
+            return place + 1
+        if line:
+            sheet.extra.append(shown(line))
+    return len(scan.lines)
+
+
+def _loose_lines(scan: Lines, index: int, sheet: _Sheet) -> None:
+    """What stands outside the tracks of a template: header lines of script packages, surplus closers."""
+    place = index
+    while place < len(scan.lines):
+        line = scan.lines[place]
+        after = scan.past(place) if line[:1] == "<" else place + 1
+        if line == ">":
+            scan.warn(place, "a closing > too many is passed over")
+        elif line:
+            sheet.extra.append(scan.text(place, after))
+        place = after
+
+
+def _session(sheet: _Sheet, *, rooted: bool) -> Session:
+    project = sheet.project
+    warn = sheet.warnings.append
+    values = PROJECT.read(
+        {key: value for key, value in project.given.items() if key in PROJECT.by_key}, project.extra, warn
+    )
+    tempo = tempo_map(project, warn) if rooted else ()
+    rate = sample_rate(project, warn)
+    markers = project.markers_and_regions(warn)
+    master = master_fields(project, warn)
+    pattern = values.pop("render_pattern")
+    render = values.pop("render_file") + (f"\n{pattern}" if pattern else "")
+    return Session(
+        format="reaper",
+        app="REAPER",
+        app_version=sheet.version,
+        master=_master(master, tuple(project.master_extra)),
+        tracks=_tracks(sheet),
+        saved_at=sheet.saved_at,
+        sample_rate=rate,
+        tempo_map=tempo,
+        tempo_is_default=tempo == _DEFAULT_TEMPO and project.tempo is None,
+        markers=markers,
+        notes=project.notes or "",
+        render=render,
+        extra=(*sheet.extra, *project.extra),
+        warnings=tuple(sheet.warnings),
+        kind="project" if rooted else "tracks",
+        **values,
+    )
+
+
+def _master(fields: dict[str, Any], extra: tuple[str, ...]) -> Track:
+    sends = fields.pop("sends")
+    return Track(
+        id="master", name="Master", kind="master", output="none", sends=_with_ids(sends), extra=extra, **fields
+    )
+
+
+def _with_ids(sends: Iterable[Send]) -> tuple[Send, ...]:
+    seen: dict[tuple[str, str], int] = {}
+    return tuple(replace(send, id=numbered(send.to, send.channel, seen)) for send in sends)
+
+
+def _tracks(sheet: _Sheet) -> tuple[Track, ...]:
+    """The tracks with what they need each other for: folders, outputs, and sends from receives."""
+    sends: list[list[Send]] = [[] for _ in sheet.parts]
+    dangling: list[list[str]] = [[] for _ in sheet.parts]
+    for place, part in enumerate(sheet.parts):
+        for receive in part.receives:
+            if 0 <= receive.source < len(sends):
+                sends[receive.source].append(_send(receive, sheet.ids[place]))
+            else:
+                dangling[place].append(receive.line)
+                sheet.warnings.append(
+                    f"a receive of track {place + 1} comes from track {receive.source + 1}, which is not there"
+                )
+    open_folders: list[str] = []
+    tracks = []
+    for part, identity, going, left in zip(sheet.parts, sheet.ids, sends, dangling, strict=True):
+        fields = dict(part.fields)
+        state, step = fields.pop("folder_state"), fields.pop("folder_step")
+        folder = open_folders[-1] if open_folders else ""
+        heard = fields.pop("to_parent")
+        tracks.append(
+            Track(
+                id=identity,
+                kind="folder" if state == 1 or step > 0 else "track",
+                folder=folder,
+                output=(folder or "master") if heard else "none",
+                inserts=part.inserts,
+                input_inserts=part.input_inserts,
+                clips=part.clips,
+                envelopes=part.envelopes,
+                sends=_with_ids((*going, *part.sends)),
+                groups=part.groups,
+                frozen=part.frozen,
+                extra=(*part.extra, *left),
+                **fields,
+            )
+        )
+        if step > 0:
+            open_folders.append(identity)
+        elif step < 0:
+            del open_folders[max(len(open_folders) + step, 0) :]
+    return tuple(tracks)
+
+
+def _send(receive: Receive, to: str) -> Send:
+    fields = dict(receive.fields)
+    if not fields["source_channel"]:
+        fields["channel"] = ""
+    return Send(id="", to=to, envelopes=receive.envelopes, extra=receive.extra, **fields)
+
+
+def _read_chain_file(data: bytes) -> Session:
+    """An FX chain: its inserts are those of a nameless track, its other lines the session's."""
+    scan = Lines(data)
+    chain, _ = read_chain(scan, 0, closed=False)
+    if scan.cut is not None:
+        scan = Lines(_without_cut_line(data))
+        chain, _ = read_chain(scan, 0, closed=False)
+        scan.warn(len(scan.lines), "the file ends before it is complete; what should follow is missing")
+    if not chain.inserts:
+        raise BrokenSessionError("the chain holds no plug-in", line=1)
+    return Session(
+        format="reaper",
+        app="REAPER",
+        app_version="",
+        master=Track(id="master", name="Master", kind="master", output="none"),
+        tracks=(Track(id="chain", name="", inserts=chain.inserts),),
+        extra=chain.head,
+        warnings=tuple(scan.warnings),
+        kind="chain",
+    )

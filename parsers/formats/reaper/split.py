@@ -1,0 +1,148 @@
+"""A REAPER file cut into blocks (before the tracks, each track, after them), and whether it is whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from parsers.block import Block
+from parsers.formats.reaper.lexis import first_argument
+
+__all__ = [
+    "Stretch", "careful_stretches", "depth_at_end", "is_complete", "join", "split", "stretches", "track_id",
+    "versions",
+]  # fmt: skip
+
+_ROOT = b"<REAPER_PROJECT"
+_BLANKS = (b" ", b"\t", b"\r", b"\n")
+_STRUCTURE = re.compile(rb"^[ \t]*(?:<([^\s]*)|>[ \t]*\r?$)", re.MULTILINE)
+"""A line that opens or closes a block."""
+_HEAD_ID = re.compile(rb"[ \t]*<TRACK[ \t]+([^\r\n]+)")
+_LINE_ID = re.compile(rb"^[ \t]*TRACKID[ \t]+([^\r\n]+)", re.MULTILINE)
+
+
+class Stretch(NamedTuple):
+    """A stretch of the file, and whether it starts with a track's block; what follows a track up to the next is its."""
+
+    start: int
+    end: int
+    is_track: bool
+
+
+def split(data: bytes) -> list[Block]:
+    """The blocks of a file, in order; joined they are the file. An empty file has none.
+
+    Works on any bytes. A track's key is its GUID, or what `track_id` gives in its stead.
+    """
+    parts = stretches(data)
+    seen: dict[str, int] = {}
+    first = next((place for place, part in enumerate(parts) if part.is_track), len(parts))
+    return [
+        Block("track", track_id(data[part.start : part.end], seen), data[part.start : part.end])
+        if part.is_track
+        else Block("head" if place <= first else "tail", "", data[part.start : part.end])
+        for place, part in enumerate(parts)
+    ]
+
+
+def join(blocks: Iterable[bytes]) -> bytes:
+    """The file that the blocks are."""
+    return b"".join(blocks)
+
+
+def is_complete(data: bytes) -> bool:
+    """Whether the file holds something and every block in it is closed: False while it is still being written."""
+    return bool(data.strip()) and depth_at_end(data) <= 0
+
+
+def versions(data: bytes) -> list[bytes]:
+    """The saves that a file holds, oldest first: a backup can keep several, one after the other. Mostly one."""
+    starts = [0] if data.startswith(_ROOT) else []
+    place = data.find(b"\n" + _ROOT)
+    while place >= 0:
+        starts.append(place + 1)
+        place = data.find(b"\n" + _ROOT, place + 1)
+    starts[:1] = [0]  # what stands before the first root is the first save's
+    return [data[start:end] for start, end in zip(starts, [*starts[1:], len(data)], strict=True)]
+
+
+def depth_at_end(data: bytes) -> int:
+    """How many blocks are open at the end; negative for surplus closers."""
+    return sum(-1 if match[1] is None else 1 for match in _STRUCTURE.finditer(data))
+
+
+def stretches(data: bytes) -> list[Stretch]:
+    """The file cut by track, trusting the indent that REAPER writes where the file has it.
+
+    A file with REAPER's layout is cut by searching alone; another one by counting blocks, see `careful_stretches`.
+    """
+    indent = b"  " if _is_rooted(data) else b""
+    opener, closer = b"\n" + indent + b"<TRACK", b"\n" + indent + b">"
+    start = 0 if data.startswith(opener[1:]) else data.find(opener) + 1
+    if start == 0 and not data.startswith(opener[1:]):
+        return careful_stretches(data)
+    found = []
+    while True:
+        end = data.find(closer, start)
+        if end < 0 or data[start + len(opener) - 1 : start + len(opener)] not in _BLANKS:
+            return careful_stretches(data)
+        end += len(closer)
+        after = data.find(b"\n", end)
+        after = len(data) if after < 0 else after + 1
+        if data[end:after].strip(b" \t\r\n"):
+            return careful_stretches(data)
+        found.append((start, after))
+        start = after if data.startswith(opener[1:], after) else data.find(opener, after - 1) + 1
+        if start == 0:
+            return _filled(found, len(data))
+
+
+def careful_stretches(data: bytes) -> list[Stretch]:
+    """The file cut by track, by counting opening and closing lines: right for any indent."""
+    root = 1 if _is_rooted(data) else 0
+    depth, start = 0, -1
+    found = []
+    for match in _STRUCTURE.finditer(data):
+        if match[1] is not None:
+            if depth == root and match[1] == b"TRACK" and start < 0:
+                start = match.start()
+            depth += 1
+        else:
+            depth = max(depth - 1, 0)
+            if depth == root and start >= 0:
+                end = data.find(b"\n", match.end() - 1)
+                found.append((start, len(data) if end < 0 else end + 1))
+                start = -1
+    if start >= 0:
+        found.append((start, len(data)))
+    return _filled(found, len(data))
+
+
+def _is_rooted(data: bytes) -> bool:
+    match = _STRUCTURE.search(data)
+    return match is not None and match[1] == _ROOT[1:]
+
+
+def _filled(tracks: list[tuple[int, int]], length: int) -> list[Stretch]:
+    """Tracks with what lies between them: before the first the head, after the last the tail."""
+    if not tracks:
+        return [Stretch(0, length, is_track=False)] if length else []
+    parts = [Stretch(0, tracks[0][0], is_track=False)] if tracks[0][0] else []
+    for (start, end), (following, _) in zip(tracks, [*tracks[1:], (tracks[-1][1], 0)], strict=True):
+        parts.append(Stretch(start, max(end, following), is_track=True))
+    if tracks[-1][1] < length:
+        parts.append(Stretch(tracks[-1][1], length, is_track=False))
+    return parts
+
+
+def track_id(block: bytes, seen: dict[str, int]) -> str:
+    """The id of the track with this block: the GUID of its opening line, else that of its TRACKID line.
+
+    A track without either is ``#N``, N its count among such; the second one with a GUID is ``{…}#2``.
+    seen  ids of the file so far, with their count; updated
+    """
+    found = _HEAD_ID.match(block) or _LINE_ID.search(block)
+    identity = "" if found is None else first_argument(found[1].decode("latin-1").strip(" \t"))
+    seen[identity] = count = seen.get(identity, 0) + 1
+    return identity if identity and count == 1 else f"{identity}#{count}"

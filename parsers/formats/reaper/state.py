@@ -1,0 +1,110 @@
+"""What stands inside a plug-in's block: base64 lines or text, opened to the plug-in's own state and its parameters."""
+
+from __future__ import annotations
+
+import binascii
+import re
+import struct
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from parsers.formats.reaper.lexis import number
+from parsers.plugins.decoders import decoder_for
+from parsers.plugins.errors import BrokenStateError
+from parsers.plugins.wrapper import open_vst
+from parsers.session import Coverage, Plugin, Value
+
+__all__ = ["State", "decode_base64", "digest", "encode_base64", "open_state"]
+
+_COLUMNS = 128
+_PIECE = re.compile(r"[^=]+=*")
+
+
+class State(NamedTuple):
+    """A plug-in's chunk, opened.
+
+    trouble  what kept it from being read further, or ""
+    """
+
+    pins: str
+    hash: str
+    parameters: Mapping[str, Value]
+    coverage: Coverage
+    trouble: str
+
+
+def decode_base64(lines: Sequence[str]) -> bytes | None:
+    """The bytes of base64 lines, parts padded separately; None where a line is damaged."""
+    text = "".join(lines)
+    try:
+        pieces = [binascii.a2b_base64(piece, strict_mode=True) for piece in _PIECE.findall(text)]
+    except ValueError:
+        return None
+    return None if text[:1] == "=" else b"".join(pieces)
+
+
+def encode_base64(data: bytes) -> list[str]:
+    """Base64 lines of one part, 128 columns wide as REAPER writes them."""
+    width = _COLUMNS // 4 * 3
+    return [
+        binascii.b2a_base64(data[place : place + width], newline=False).decode("ascii")
+        for place in range(0, len(data), width)
+    ]
+
+
+def digest(data: bytes) -> str:
+    """sha256 as 32 hex digits, "" for nothing."""
+    return sha256(data).hexdigest()[:32] if data else ""
+
+
+def open_state(plugin: Plugin, chunk: bytes) -> State:
+    """Open a chunk to the plug-in's own state, and read its parameters where a decoder knows it.
+
+    A state that cannot be opened or decoded is opaque, its hash that of what there is.
+    """
+    pins, state, trouble = "", chunk, ""
+    if plugin.format in {"VST2", "VST3"} and chunk:
+        try:
+            wrapped = open_vst(chunk)
+        except BrokenStateError as error:
+            return State("", digest(chunk), {}, "opaque", str(error))
+        pins, state = wrapped.pins, wrapped.state
+    elif plugin.format == "AU":
+        state = _property_list(chunk)
+    decoder = decoder_for(plugin) if state else None
+    if decoder is not None:
+        try:
+            return State(pins, digest(state), decoder.decode(state), "decoded", "")
+        except BrokenStateError as error:
+            trouble = str(error)
+    if plugin.format == "JS":
+        return State(pins, digest(state), _sliders(state), "named", trouble)
+    return State(pins, digest(state), {}, "opaque", trouble)
+
+
+def _property_list(chunk: bytes) -> bytes:
+    """The property list in an Audio Unit's chunk: two u32, two lists of pin masks, i32 length, the list."""
+    place = 8
+    try:
+        for _ in range(2):
+            (count,) = struct.unpack_from("<i", chunk, place)
+            place += 4 + 8 * min(max(count, 0), 1024)
+        (length,) = struct.unpack_from("<i", chunk, place)
+    except struct.error:
+        return chunk
+    return chunk[place + 4 : place + 4 + length] if length > 0 else chunk
+
+
+def _sliders(state: bytes) -> dict[str, Value]:
+    """The sliders of a JSFX that are set: ``plugin.slider N`` in the script's own unit, which only the script knows."""
+    words = state.partition(b"\n")[0].decode("latin-1").split(" ")
+    values = {}
+    for place, word in enumerate(words[:64]):
+        if word == "-":
+            continue
+        try:
+            values[f"plugin.slider {place + 1}"] = Value(number(word), "", "raw")
+        except ValueError:
+            break
+    return values
