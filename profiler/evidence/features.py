@@ -322,7 +322,7 @@ _WHOLE = {"rate_hz", "channels", "clipped", "pitched_frames"}
 def _loaded(target: Path) -> Features | None:
     """Features from the disk; None where there are none or they are damaged."""
     try:
-        with np.load(target, allow_pickle=False) as stored:
+        with target.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             values = {field.name: stored[field.name] for field in fields(Features)}
             for name, (kind, shape) in _ARRAYS.items():
                 values[name] = values[name].astype(kind, copy=False).reshape(shape)

@@ -83,7 +83,7 @@ def test_loudness_agrees_with_pyloudnorm(rate, seed):
 
 
 def test_the_range_agrees_with_pyloudnorm_over_a_song():
-    """libebur128 looks once a second and reads up to 1.3 LU off on so lively a sound; pyloudnorm looks as often as we."""
+    """Libebur128 looks once a second and is up to 1.3 LU off on so lively a sound; pyloudnorm looks as often as we."""
     sound = music(48_000, 1, seconds=120, seed=2)
     meter = pyloudnorm.Meter(48_000, filter_class="DeMan")
     assert loudness_range(cells_of(sound, 48_000)) == pytest.approx(meter.loudness_range(sound.astype(float)), abs=0.2)
