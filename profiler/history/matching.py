@@ -159,7 +159,7 @@ class _Features:
 def _features(track: Track) -> _Features:
     return _Features(
         has_id=bool(_own_id(track)),
-        name=track.name.strip().casefold(),
+        name=track.name.strip(),
         role=role_of_name(track.name).name,
         sources=frozenset(clip.source.path or clip.source.hash for clip in track.clips) - {""},
         plugins=frozenset(insert.plugin.uid or insert.plugin.name for insert in track.inserts),
@@ -169,7 +169,8 @@ def _features(track: Track) -> _Features:
 def _track_likeness(before: _Features, after: _Features, distance: float) -> float:
     """0 … 1. Two nameless or empty tracks are alike only where the format gave them no ids to tell them apart."""
     both_blank = 0.5 if not (before.has_id and after.has_id) else 0.0
-    name = both_blank if not before.name and not after.name else float(before.name == after.name)
+    same = before.name.casefold() == after.name.casefold()
+    name = both_blank if not before.name and not after.name else (before.name == after.name) / 2 + same / 2
     role = float(before.role == after.role != "unknown")
     return (
         0.45 * name

@@ -21,6 +21,9 @@ _RENDER = "a bounce was set up or made"
 _IDENTITY = "an id or running number that the application gives"
 _LABEL = "a label"
 _TIMEBASE = "ruler, grid or time base"
+_REST = "the rest of a line whose terms are told: its exact digits, or fields without a term"
+_NO_POINTS = "a curve without points"
+_NOTES = "which notes are selected: the notes themselves are told by their hash"
 _VERSION = "written or left out by another version of the application"
 
 _WORDS: tuple[tuple[str, str], ...] = (
@@ -87,14 +90,27 @@ _WORDS: tuple[tuple[str, str], ...] = (
         PANLAWFLAGS MASTER_PANLAWFLAGS MASTER_PANMODE VOLTYPE PERF
     """,
     ),
+    (
+        _REST,
+        """
+        VOLPAN MASTER_VOLUME MUTESOLO MASTERMUTESOLO AUXRECV HWOUT MASTERHWOUT IPHASE ISBUS MAINSEND NCHAN MASTER_NCH FX
+        MASTER_FX AUTOMODE MASTERAUTOMODE PANMODE WIDTH DUALPAN FADEIN FADEOUT TAKE TAKEVOLPAN POSITION LENGTH LOOP MUTE
+        SOFFS PLAYRATE CHANMODE FILE SOURCE VST AU DX CLAP JS LV2 VIDEO_EFFECT CONTAINER BYPASS WET PRESETNAME DATA PT
+        PPT ACT MARKER TEMPO SAMPLERATE NAME
+    """,
+    ),
+    (
+        _NO_POINTS,
+        """
+        TEMPOENVEX MASTERPLAYSPEEDENV VOLENV VOLENV2 VOLENV3 PANENV PANENV2 WIDTHENV WIDTHENV2 MUTEENV AUXVOLENV
+        AUXPANENV AUXMUTEENV MASTERVOLENV MASTERVOLENV2 MASTERVOLENV3 MASTERPANENV MASTERPANENV2 MASTERWIDTHENV
+        MASTERWIDTHENV2 PARMENV
+    """,
+    ),
+    (
+        _NOTES,
+        """
+        E e X x
+    """,
+    ),
 )
-
-_REASONS: Mapping[str, str] = {word: reason for reason, words in _WORDS for word in words.split()}
-
-
-def reason_for(word: str) -> str:
-    """Why a change of the line that begins with this word is no decision.
-
-    word  bare, or with the block that holds it before it: ``FXCHAIN/SHOW``
-    """
-    return _REASONS.get(word.rpartition("/")[2].lstrip("<"), NOT_READ)

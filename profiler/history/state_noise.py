@@ -3,8 +3,8 @@
 A state that cannot be decoded is compared as bytes. For the plug-ins listed here some of these bytes are known to be
 a clock, an id, a window or memory that was never set. Evidence (project's research, RPP_PLUGINS §4 and RPP_FORMAT §12;
 changed pairs of consecutive saves before → after the mask): Waves 181 → 2, Guitar Rig 5 206 → 25, JUCE tails 18 → 6,
-NadIR 15 → 6, u-he 55 → 0. ``ALWAYS`` lists plug-ins that were rewritten in every save seen and for which no mask is
-known: a change of theirs means nothing.
+NadIR 15 → 6, u-he 55 → 0, TDR 13 → 4. ``ALWAYS`` lists plug-ins that were rewritten in every save seen and for which
+no mask is known: a change of theirs means nothing.
 """
 
 from __future__ import annotations
@@ -48,8 +48,15 @@ MASKS: tuple[StateMask, ...] = (
         "bytes after the end of a JUCE plug-in's settings",
         (),
         b"VC2!",
-        re.compile(rb"(?<=>)[^>]{0,4}\Z", re.DOTALL),
+        re.compile(rb"(?<=VC2!).{4}|(?<=>)[^>]{0,4}\Z", re.DOTALL),
     ),
+    StateMask(
+        "the list of undone steps and the band that was selected on screen",
+        ("tdr ",),
+        b"VC2!",
+        re.compile(rb'<undo>.*?</undo>|<undo/>|\w*Selected\w*="[^"]*"', re.DOTALL),
+    ),
+    StateMask("fresh ids", (), b'UID="', re.compile(rb'\b[GU]UID="[-0-9a-fA-F]{36}"')),
     StateMask("a memory address", ("nadir",), b"", re.compile(rb"\A.{8}", re.DOTALL)),
     StateMask(
         "the time of the save and fresh ids",
@@ -80,10 +87,13 @@ def rewritten(before: Insert, after: Insert) -> str | None:
     if name.startswith(ALWAYS):
         return "this plug-in rewrites its state at every save"
     was, now = _state(before), _state(after)
+    used: list[str] = []
     for mask in MASKS:
-        applies = (not mask.plugins or name.startswith(mask.plugins)) and mask.marker in was and mask.marker in now
-        if applies and _masked(was, mask) == _masked(now, mask):
-            return f"only {mask.what}"
+        if (not mask.plugins or name.startswith(mask.plugins)) and mask.marker in was and mask.marker in now:
+            was, now = _masked(was, mask), _masked(now, mask)
+            used.append(mask.what)
+        if used and was == now:
+            return f"only {' or '.join(used)}"
     return None
 
 

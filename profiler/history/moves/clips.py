@@ -20,6 +20,7 @@ __all__ = ["compare_clips"]
 
 _MOST_TOLD = 8
 """So many different changes of one term on one track are told one by one; more are one edit, told once."""
+_FADE_MARGIN_S = 0.002
 _ROUNDED = "the same value, rounded otherwise"
 _CROSSFADE = "an automatic cross-fade: it follows from where the clips lie"
 
@@ -104,12 +105,33 @@ def compare_clips(
     for j in pairing.added:
         heard = audible and not after[j].muted
         track.change("clip.added", (), _Change(after[j], None, None, [(*path, -1 - j)], heard))
+    crossed = _cross_faded(before), _cross_faded(after)
     for i, j in pairing.pairs:
         if before[i] != after[j]:
-            _compare_clip(track, (*path, i), before[i], after[j], audible=audible)
+            sides = crossed[0].get(i, frozenset()) | crossed[1].get(j, frozenset())
+            _compare_clip(track, (*path, i), before[i], after[j], sides, audible=audible)
     if pairing.moved():
         track.noise("order", "clips are listed by time", [(*path, ORDER)])
     track.tell()
+
+
+def _cross_faded(clips: Sequence[Clip]) -> dict[int, frozenset[str]]:
+    """Place of a clip → which of its fades is automatic: as long as the overlap with a neighbour."""
+    found: dict[int, set[str]] = {}
+    order = sorted(range(len(clips)), key=lambda place: (clips[place].position_s, place))
+    for number, place in enumerate(order):
+        one = clips[place]
+        end = one.position_s + one.length_s
+        for later in order[number + 1 :]:
+            other = clips[later]
+            overlap = end - other.position_s
+            if overlap <= 0:
+                break
+            if one.auto_fade and abs(one.fade_out_s - overlap) < _FADE_MARGIN_S:
+                found.setdefault(place, set()).add("fade_out_s")
+            if other.auto_fade and abs(other.fade_in_s - overlap) < _FADE_MARGIN_S:
+                found.setdefault(later, set()).add("fade_in_s")
+    return {place: frozenset(sides) for place, sides in found.items()}
 
 
 _PLAIN: tuple[tuple[str, str], ...] = (
@@ -123,16 +145,18 @@ _PLAIN: tuple[tuple[str, str], ...] = (
 )
 
 
-def _compare_clip(track: _Track, path: Path, before: Clip, after: Clip, *, audible: bool) -> None:
+def _compare_clip(
+    track: _Track, path: Path, before: Clip, after: Clip, crossed: frozenset[str], *, audible: bool
+) -> None:
     heard = audible and not (before.muted and after.muted)
     taken = before.take != after.take and _other_take(before, after)
-    _compare_place(track, path, before, after, audible=heard)
+    _compare_place(track, path, before, after, taken=taken, audible=heard)
     _compare_source(track, path, before, after, taken=taken, audible=heard)
-    for name, term in _PLAIN:
+    for name, term in () if taken else _PLAIN:
         _value(track, (*path, name), term, before, after, name, audible=heard)
     _value(track, (*path, "muted"), "clip.muted", before, after, "muted", audible=audible)
     for name, term in (("fade_in_s", "clip.fade_in"), ("fade_out_s", "clip.fade_out")):
-        if (before.auto_fade or after.auto_fade) and getattr(before, name) != getattr(after, name):
+        if name in crossed and getattr(before, name) != getattr(after, name):
             track.noise(term, _CROSSFADE, [(*path, name)])
         else:
             _value(track, (*path, name), term, before, after, name, audible=heard)
@@ -170,8 +194,11 @@ def _value(track: _Track, path: Path, term: str, before: Clip, after: Clip, name
         track.change(term, key, _Change(after, was, now, [path], audible))
 
 
-def _compare_place(track: _Track, path: Path, before: Clip, after: Clip, *, audible: bool) -> None:
-    """Position, length and offset. A left edge that is pulled moves all three: one trim."""
+def _compare_place(track: _Track, path: Path, before: Clip, after: Clip, *, taken: bool, audible: bool) -> None:
+    """Position, length and offset. A left edge that is pulled moves all three: one trim.
+
+    taken  another take plays: the offset is its own
+    """
 
     def same(was: float, now: float) -> bool:
         return same_number(was, now, "s")
@@ -193,6 +220,8 @@ def _compare_place(track: _Track, path: Path, before: Clip, after: Clip, *, audi
         track.change("clip.trimmed", (step,), _Change(after, before.length_s, after.length_s, claims, audible))
     elif before.length_s != after.length_s:
         track.noise("length", _ROUNDED, [length])
+    if taken:
+        return
     if slipped and not trimmed:
         was, now = before.source_offset_s, after.source_offset_s
         track.change("clip.slipped", (round(now - was, 3),), _Change(after, was, now, [offset], audible))
@@ -207,7 +236,8 @@ def _other_take(before: Clip, after: Clip) -> bool:
 
 def _compare_source(track: _Track, path: Path, before: Clip, after: Clip, *, taken: bool, audible: bool) -> None:
     if taken:
-        claims = [(*path, "take"), (*path, "source"), (*path, "name")]
+        of_the_take = ("take", "source", "name", "source_offset_s", "takes", *(name for name, _ in _PLAIN))
+        claims: list[Path] = [(*path, name) for name in of_the_take]
         track.change("clip.take", (), _Change(after, before.name, after.name, claims, audible))
         return
     if before.take != after.take:

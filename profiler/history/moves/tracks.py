@@ -19,6 +19,8 @@ _WORKFLOW = "workflow: how the engineer listened or worked, not how it shall sou
 _PLAYHEAD = "automated: the value that its curve had at the playhead"
 _TAKEN_OVER = "the level went into a curve that appears (or came out of one that leaves) at this save"
 
+_USUAL_PAN_MODE = "balance"
+
 _PLAIN: tuple[tuple[str, str], ...] = (
     # field, term
     ("polarity_inverted", "polarity"),
@@ -122,6 +124,8 @@ def _compare_plain(
     if before is None or after is None:
         if before is not after:
             found.move(subject, term, (before, after), [path])
+    elif {before, after} == {"", _USUAL_PAN_MODE}:
+        found.noise(subject, term, before, after, "the session's usual pan mode, written out or left out", [path])
     else:
         found.value(subject, term, _number(before), _number(after), [path])
 
