@@ -94,7 +94,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
         _REST,
         """
         VOLPAN MASTER_VOLUME MUTESOLO MASTERMUTESOLO AUXRECV HWOUT MASTERHWOUT IPHASE ISBUS MAINSEND NCHAN MASTER_NCH FX
-        MASTER_FX AUTOMODE MASTERAUTOMODE PANMODE WIDTH DUALPAN FADEIN FADEOUT TAKE TAKEVOLPAN POSITION LENGTH LOOP MUTE
+        MASTER_FX AUTOMODE MASTERAUTOMODE PANMODE WIDTH DUALPAN FADEIN FADEOUT TAKE TAKEVOLPAN POSITION LENGTH MUTE
         SOFFS PLAYRATE CHANMODE FILE SOURCE VST AU DX CLAP JS LV2 VIDEO_EFFECT CONTAINER BYPASS WET PRESETNAME DATA PT
         PPT ACT MARKER TEMPO SAMPLERATE NAME
     """,
@@ -114,3 +114,13 @@ _WORDS: tuple[tuple[str, str], ...] = (
     """,
     ),
 )
+
+_REASONS: Mapping[str, str] = {word: reason for reason, words in _WORDS for word in words.split()}
+
+
+def reason_for(word: str) -> str:
+    """Why a change of the line that begins with this word is no decision.
+
+    word  bare, or with the block that holds it before it: ``FXCHAIN/SHOW``
+    """
+    return _REASONS.get(word.rpartition("/")[2].lstrip("<"), NOT_READ)
