@@ -22,12 +22,12 @@ from profiler.studio.making.levels import (
     trade_trim_for_fader,
 )
 from profiler.studio.making.others import REQUESTS, experiment, mistake, request
-from profiler.studio.making.process import copy_chain, mirror_double, reset_band, trim_group, undo
+from profiler.studio.making.process import copy_chain, mirror_double, reset_band, restore, trim_group, undo
 from profiler.studio.making.taste import colour, switch_on, toward_goal
 from profiler.studio.making.tempo import delay_on_note, release_in_tempo
 from profiler.studio.making.unlisted import unlisted
 from profiler.studio.making.unmasking import cut_here
-from profiler.studio.song import SongPlan
+from profiler.studio.song import SPELLINGS, SongPlan
 from profiler.studio.template import RETURNS, Template
 from profiler.studio.truth import Control, EngineerTruth, Kind, MadeMove
 
@@ -42,6 +42,8 @@ _LISTED: tuple[tuple[_Maker, float], ...] = (
 )  # fmt: skip
 """Objective reasons of the catalogue, with how often each is at work."""
 _TRIES = 12
+_RENAMED, _RESTORED = 0.03, 0.015
+"""How often, between two saves, a track is renamed, and the whole mix goes back to an earlier save."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,9 @@ def mix(bench: Bench, *, saves: int, families: str, habit_share: float, clock: C
     """
     sessions = [bench.session]
     moves: list[MadeMove] = []
-    worker = _Catalogue(bench, habit_share) if families == "catalogue" else _Studio(bench, habit_share)
+    worker = (
+        _Catalogue(bench, habit_share) if families == "catalogue" else _Studio(bench, habit_share, sessions=sessions)
+    )
     for number in range(1, saves):
         bench.new_interval()
         before = bench.session
@@ -215,6 +219,8 @@ class _Studio:
 
     bench: Bench
     habit_share: float
+    sessions: list[Session]
+    """The saves so far."""
     pending: list[tuple[int, Control, Scalar]] = field(default_factory=list)
     """Experiments that are still on: save at which they end, control, value to go back to."""
     tally: _Tally = field(init=False)
@@ -225,6 +231,12 @@ class _Studio:
     def interval(self, number: int, *, last: bool) -> list[Draft]:
         """The gestures between two saves."""
         bench, rng = self.bench, self.bench.rng
+        bench.session = _renamed(bench, rng)
+        if number > 3 and rng.random() < _RESTORED:
+            self.pending.clear()
+            bench.held.clear()
+            back = _done(bench, restore(bench, self.sessions[-3]))
+            return [] if back is None else [back]
         over = [entry for entry in self.pending if entry[0] <= number or last]
         self.pending = [entry for entry in self.pending if entry not in over]
         bench.held = {control for _, control, _ in self.pending}
@@ -270,6 +282,16 @@ class _Studio:
         back = self.bench.earlier[change.control][-1]
         self.pending.append((number + self.bench.rng.randint(1, 3), change.control, back))
         self.bench.held.add(change.control)
+
+
+def _renamed(bench: Bench, rng: Stream) -> Session:
+    """Now and then a track gets another spelling of its name."""
+    if rng.random() >= _RENAMED:
+        return bench.session
+    part = rng.choice(bench.plan.parts)
+    name = f"{rng.choice(SPELLINGS[part.role])} {part.sibling}".strip()
+    tracks = tuple(replace(track, name=name) if track.id == part.id else track for track in bench.session.tracks)
+    return replace(bench.session, tracks=tracks)
 
 
 @dataclass(slots=True)

@@ -24,6 +24,7 @@ __all__ = [
     "Sound",
     "bands_of",
     "gain_reduction_db",
+    "loudness",
     "loudness_change",
     "measure",
     "note_lengths_ms",
@@ -78,7 +79,7 @@ def measure(audio: Floats, rate: int) -> Sound:
     return Sound(
         audio=audio,
         rate=rate,
-        loudness=_loudness(audio, rate),
+        loudness=loudness(audio, rate),
         peak_db=20 * math.log10(float(np.abs(audio).max()) + 1e-12),
         hertz=_bins(_SPECTRUM, rate),
         power=power,
@@ -91,10 +92,9 @@ def _bins(count: int, rate: int) -> Floats:
     return np.arange(count // 2 + 1, dtype=np.float64) * (rate / count)
 
 
-def _loudness(audio: Floats, rate: int) -> float:
-    """Gated loudness in LUFS; -inf for silence."""
-    spectrum = np.fft.rfft(audio)
-    weighted = np.fft.irfft(spectrum * np.sqrt(_k_power(_bins(len(audio), rate))), len(audio))
+def loudness(audio: Floats, rate: int) -> float:
+    """Gated loudness of a mono recording in LUFS; -inf for silence."""
+    weighted = np.fft.irfft(np.fft.rfft(audio) * _k_amplitude(len(audio), rate), len(audio))
     tenth = rate // 10
     cells = (weighted[: len(weighted) // tenth * tenth].reshape(-1, tenth) ** 2).mean(axis=1)
     blocks = np.convolve(cells, np.ones(4) / 4, "valid")
@@ -107,20 +107,30 @@ def _loudness(audio: Floats, rate: int) -> float:
     return -0.691 + 10 * math.log10(float(kept.mean()))
 
 
+@lru_cache(maxsize=8)
+def _k_amplitude(count: int, rate: int) -> Floats:
+    amplitude: Floats = np.sqrt(_k_power(_bins(count, rate)))
+    return amplitude
+
+
 def _k_power(hertz: Floats) -> Floats:
     """Power response of the K weighting."""
     shelf = ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585))
     high_pass = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
-    return _power(shelf, hertz, _DRAWN_AT) * _power(high_pass, hertz, _DRAWN_AT)
+    return _power(shelf, hertz) * _power(high_pass, hertz)
 
 
 Biquad: TypeAlias = tuple[tuple[float, float, float], tuple[float, float, float]]
 
 
-def _power(biquad: Biquad, hertz: Floats, rate: int) -> Floats:
-    z = np.exp(-2j * np.pi * hertz / rate)
-    (b0, b1, b2), (a0, a1, a2) = biquad
-    response: Floats = np.abs((b0 + b1 * z + b2 * z * z) / (a0 + a1 * z + a2 * z * z)) ** 2
+def _power(biquad: Biquad, hertz: Floats) -> Floats:
+    """Power response, by the form of the cookbook that stays exact near 0 Hz: in sin² of half the angle."""
+    half = np.sin(np.pi * hertz / _DRAWN_AT) ** 2
+    above, below = (
+        (c0 + c1 + c2) ** 2 - 4 * (c0 * c1 + 4 * c0 * c2 + c1 * c2) * half + 16 * c0 * c2 * half**2
+        for c0, c1, c2 in biquad
+    )
+    response: Floats = above / below
     return response
 
 
@@ -171,7 +181,7 @@ def _biquad(band: Band, rate: int) -> Biquad:
 def _curve(bands: Iterable[Band], hertz: Floats) -> Floats:
     total: Floats = np.ones_like(hertz)
     for band in bands:
-        total = total * _power(_biquad(band, _DRAWN_AT), hertz, _DRAWN_AT)
+        total = total * _power(_biquad(band, _DRAWN_AT), hertz)
     return total
 
 
@@ -198,10 +208,12 @@ def removed_share_db(sound: Sound, corner_hz: float, q: float = 0.707) -> float:
 
 def peak_db(sound: Sound, bands: Iterable[Band], gain_db: float = 0.0) -> float:
     """Sample peak of the recording behind an equaliser and a gain, dBFS."""
-    from scipy.signal import sosfilt  # noqa: PLC0415 - heavy, and needed here alone
-
-    sections = [[value / a[0] for value in (*b, *a)] for b, a in (_biquad(band, sound.rate) for band in bands)]
-    heard = sosfilt(np.array(sections), sound.audio) if sections else sound.audio
+    spectrum = np.fft.rfft(sound.audio)
+    z = np.exp(-2j * np.pi * _bins(len(sound.audio), sound.rate) / sound.rate)
+    for band in bands:
+        (b0, b1, b2), (a0, a1, a2) = _biquad(band, sound.rate)
+        spectrum = spectrum * (b0 + b1 * z + b2 * z * z) / (a0 + a1 * z + a2 * z * z)
+    heard = np.fft.irfft(spectrum, len(sound.audio))
     return 20 * math.log10(float(np.abs(heard).max()) + 1e-12) + gain_db
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from parsers.session import Marker
 from profiler.studio.chance import Stream, pick, shuffled, stream
 
-__all__ = ["DEFAULT_BPM", "Note", "Part", "SongPlan", "guid", "plan_song"]
+__all__ = ["DEFAULT_BPM", "SPELLINGS", "Note", "Part", "SongPlan", "guid", "hertz", "plan_song", "titles"]
 
 DEFAULT_BPM = 120.0
 _SHARE_AT_DEFAULT = 0.15
@@ -25,7 +25,7 @@ _MAJOR, _MINOR = (0, 2, 4, 5, 7, 9, 11), (0, 2, 3, 5, 7, 8, 10)
 _PROGRESSIONS = ((0, 4, 5, 3), (0, 5, 3, 4), (5, 3, 0, 4), (0, 3, 0, 4), (0, 2, 3, 3))
 _SECTIONS = ("Intro", "Verse 1", "Chorus 1", "Verse 2", "Chorus 2")
 
-_NAMES: Mapping[str, tuple[str, ...]] = {
+SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "kick": ("Kick", "KIK", "Kick In", "BD"),
     "snare": ("Snare", "SN", "Snare Top", "Snr"),
     "hi-hat": ("Hat", "HH", "Hi-Hat", "Hihat"),
@@ -163,11 +163,11 @@ def _parts(rng: Stream, music: _Music) -> Iterator[Part]:
     roles = ["kick", "snare", "bass", "electric guitar", "lead vocal"]
     roles += [role for role, share in _OPTIONAL.items() if rng.random() < share]
     double = rng.random() < 0.75
-    for role in _NAMES:
+    for role in SPELLINGS:
         if role not in roles:
             continue
         sides: Sequence[str] = ("L", "R") if role == "electric guitar" and double else ("",)
-        spelling = rng.choice(_NAMES[role])
+        spelling = rng.choice(SPELLINGS[role])
         level = rng.uniform(-30, -15)
         ringing = _FORMANTS[role] * 2 ** rng.uniform(-0.35, 0.35)
         notes = music.play(role)

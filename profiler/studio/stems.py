@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from profiler.studio.chance import Stream, stream
-from profiler.studio.physics import Band, Floats, Sound, measure, shaped
+from profiler.studio.physics import Band, Floats, Sound, loudness, measure, shaped
 from profiler.studio.song import Note, Part, SongPlan, hertz
 
 __all__ = ["Collision", "Tape", "record", "write_stems"]
@@ -171,7 +171,7 @@ def _wavetable(harmonics: int, tilt: float) -> Floats:
 
 def _levelled(audio: Floats, part: Part, rate: int, noise: np.random.Generator) -> Floats:
     """The part at its loudness, its peaks under full scale, its rumble added."""
-    gain = 10 ** ((part.loudness - measure(audio, rate).loudness) / 20)
+    gain = 10 ** ((part.loudness - loudness(audio, rate)) / 20)
     gain = min(gain, _HIGHEST_PEAK / float(np.abs(audio).max()))
     levelled: Floats = audio * gain
     if part.guff_db is None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from parsers.session import Scalar
+from parsers.session import Scalar, Session
 from profiler.studio.bench import Bench, Change, Draft
-from profiler.studio.desk import insert_of
+from profiler.studio.desk import get, insert_of
 from profiler.studio.hands import to_grid
 from profiler.studio.song import Part
 from profiler.studio.truth import Control
 
-__all__ = ["copy_chain", "mirror_double", "reset_band", "return_to_earlier", "trim_group"]
+__all__ = ["copy_chain", "mirror_double", "reset_band", "restore", "return_to_earlier", "trim_group", "undo"]
 
 _DRUMS = ("kick", "snare", "hi-hat")
 _SLIP = 0.05
@@ -122,6 +122,18 @@ def reset_band(bench: Bench) -> Draft | None:
     control = bench.rng.choice(choices)
     name = bench.track(control.track).name
     return Draft("objective", (Change(control, 0.0),), f"Reset the band on {name}.", reason="R8", holds=True)
+
+
+def restore(bench: Bench, old: Session) -> Draft | None:
+    """The mix goes back to an earlier save as a whole."""
+    changes = []
+    for control in bench.earlier:
+        value = get(old, control)
+        if value != bench.value(control):
+            changes.append(Change(control, value))
+    if not changes:
+        return None
+    return Draft("objective", tuple(changes), "Went back to an earlier save.", reason="R1", holds=True)
 
 
 def undo(bench: Bench, control: Control, value: Scalar) -> Draft:
