@@ -25,6 +25,7 @@ __all__ = [
     "name_of",
     "number",
     "on_same_track",
+    "percent",
     "plain_term",
     "principal",
     "region",
@@ -55,6 +56,11 @@ def is_number(value: Scalar | None) -> bool:
 def number(value: Scalar | None) -> float | None:
     """The value as a finite number, or None."""
     return float(value) if is_number(value) and value is not None else None
+
+
+def percent(share: float) -> str:
+    """``82 %``."""
+    return f"{100 * share:.0f} %"
 
 
 def linear_step(move: Move) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from profiler.justifications.chance import chance_of
-from profiler.justifications.controls import name_of, number, principal
+from profiler.justifications.controls import name_of, number, percent, principal
 from profiler.justifications.reason import Rate, Reason, ReasonResult, hit, missed, untestable
 from profiler.justifications.sound import audio_of, moves_whole_track
 
@@ -52,7 +52,7 @@ def _test(scene: Scene) -> ReasonResult | None:
         sentence = f"{name_of(move)} was brought to {new_peak:.1f} dBTP: {target.lufs:.1f} LUFS would have clipped."
     else:
         sentence = (
-            f"{name_of(move)} was brought from {old:.1f} to {new:.1f} LUFS: {target.share:.0%} of the tracks "
+            f"{name_of(move)} was brought from {old:.1f} to {new:.1f} LUFS: {percent(target.share)} of the tracks "
             f"start at {target.lufs:.1f}."
         )
     numbers |= {"before_true_peak_db": old_peak}

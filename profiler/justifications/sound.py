@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.session import Insert, Track
 from profiler.history.records import Move
-from profiler.justifications.controls import is_number, name_of, on_same_track, track_of
+from profiler.justifications.controls import is_number, name_of, on_same_track, percent, track_of
 
 if TYPE_CHECKING:
     from profiler.evidence.features import Features
@@ -26,7 +26,7 @@ def audio_of(scene: Scene, move: Move) -> tuple[Features | None, str]:
     if found is None:
         return None, f"no audio found for {name_of(move)}"
     if found.coverage < _COVERAGE:
-        return None, f"only {found.coverage:.0%} of the audio found for {name_of(move)}"
+        return None, f"only {percent(found.coverage)} of the audio found for {name_of(move)}"
     if found.features.silent or not math.isfinite(found.features.loudness_lufs):
         return None, f"{name_of(move)} is silent"
     return found.features, ""

@@ -16,7 +16,7 @@ from parsers.session import Session
 from parsers.vocabulary import describe
 from profiler.evidence.masking import Part, Rank, band_move, parts_of, unmasking_rank
 from profiler.history.records import Move
-from profiler.justifications.controls import insert_of, name_of, on_same_track, step_of
+from profiler.justifications.controls import insert_of, name_of, on_same_track, percent, step_of
 from profiler.justifications.reason import Rate, Reason, ReasonResult, hit, missed, untestable
 from profiler.justifications.sound import audio_of
 from profiler.rendering.equaliser import Band, bands_of
@@ -66,7 +66,7 @@ def _test(scene: Scene) -> ReasonResult | None:
         "gain_db": after.gain_db,
     }
     place = describe("eq.1.frequency").say(after.frequency_hz)
-    better = f"{rank.rank:.0%} of the same cuts elsewhere would have helped less"
+    better = f"{percent(rank.rank)} of the same cuts elsewhere would have helped less"
     if rank.rank >= _HIT_RANK and factor > 1:
         sentence = f"Cut {name_of(move)} at {place}, where it covers {name}: {better}."
         result = hit(REASON, s=_S, p0=_P0, sentence=sentence, numbers=numbers)

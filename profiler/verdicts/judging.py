@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from parsers.vocabulary import describe
 from profiler.history.records import Gesture, Move
+from profiler.justifications.controls import percent
 from profiler.justifications.reason import ReasonResult
 from profiler.recurrence import Habit
 from profiler.rules import Answer, Rule
@@ -90,7 +91,9 @@ def _weigh(
     odds = math.log(prior / (1 - prior)) + (context + recurring) / beliefs.temperature
     tested = sum(r.outcome != "untestable" for r in combined.results)
     lines = [
-        Evidence("prior", math.log10(prior / (1 - prior)), f"{prior:.0%} of moves of this family have such a reason"),
+        Evidence(
+            "prior", math.log10(prior / (1 - prior)), f"{percent(prior)} of moves of this family have such a reason"
+        ),
         Evidence("context", context / math.log(10), f"{tested} of {len(combined.results)} reasons could be tested"),
     ]
     if habit.known:
@@ -118,10 +121,10 @@ def _why_open(
         missing = [r for r in combined.results if r.outcome == "untestable" and r.why_untested]
         if combined.testable < thresholds.testable and missing:
             heaviest = max(missing, key=lambda r: r.weight)
-            return f"only {combined.testable:.0%} of its reasons could be tested ({heaviest.why_untested})"
+            return f"only {percent(combined.testable)} of its reasons could be tested ({heaviest.why_untested})"
         return "the evidence points neither way clearly enough"
     if combined.testable < thresholds.testable:
-        return f"only {combined.testable:.0%} of its reasons could be tested, so taste cannot be concluded"
+        return f"only {percent(combined.testable)} of its reasons could be tested, so taste cannot be concluded"
     positive = habit.likelihood_ratio >= _POSITIVE_HABIT or (rule is not None and rule.label == "taste")
     return "" if positive else "no reason found, but nothing speaks for taste either: no habit, no word of yours"
 
@@ -149,7 +152,7 @@ def _sentence(
     """The verdict in words, as sure as it is."""
     if said is not None:
         return f"You said: {_said(said)}."
-    sureness = f"({max(p, 1 - p):.0%})"
+    sureness = f"({percent(max(p, 1 - p))})"
     if guess == "objective":
         if best is not None:
             return best.sentence if settled else f"Perhaps: {best.sentence} {sureness}"
