@@ -1,4 +1,4 @@
-"""Questions line by line, for screen readers, pipes and terminals without a full screen: the same content as screens."""
+"""Questions line by line, with the content of the screens: for screen readers, pipes and simple terminals."""
 
 from __future__ import annotations
 
@@ -18,31 +18,29 @@ _AT_ONCE = 20
 
 def ask_questions(shell: Shell) -> None:
     """Ask why, one change after the other, until the questions, the input or the person's patience ends."""
-    from tui.views.question import answered_words, question_head, question_text, question_views
+    from tui.views.question import answered_line, choice_of, question_head, question_text, question_view
 
     user, answered = shell.user_id, 0
-    while views := question_views(shell.pipeline, user, _AT_ONCE):
-        for view in views:
+    while questions := shell.pipeline.questions(user, _AT_ONCE):
+        for question in questions:
+            view = question_view(shell.pipeline, question)
             shell.out.line()
             shell.out.lines(question_head(view, columns=shell.out.columns))
             shell.out.lines(question_text(view, columns=shell.out.columns))
-            for digit, (_, label) in enumerate(view.choices, start=1):
-                shell.out.line(f"{digit}: ", label)
-            given = _prompt(shell, "a digit, your own words, s skips, q ends")
+            given = _prompt(shell, "your own words; Enter shows likely reasons")
+            if given == "":
+                for digit, (_, label) in enumerate(view.choices, start=1):
+                    shell.out.line(f"{digit}: ", label)
+                given = _prompt(shell, "a digit, your own words; Enter skips, q ends")
             if given is None or given == "q":
                 return
             if given in {"", "s"}:
-                shell.pipeline.skip(user, view.id)
+                shell.pipeline.skip(user, question.id)
                 continue
-            chosen = int(given) - 1 if given.isdecimal() and 0 < int(given) <= len(view.choices) else None
-            done = shell.pipeline.answer(
-                user,
-                view.id,
-                choice=None if chosen is None else view.choices[chosen][0],
-                words=given if chosen is None else "",
-            )
+            choice = choice_of(question, given)
+            done = shell.pipeline.answer(user, question.id, choice=choice, words="" if choice else given)
             answered += 1
-            shell.out.line(*answered_words(done))
+            shell.out.line(*answered_line(done))
     shell.out.line("No question waits." if not answered else "No further question waits.")
 
 
@@ -52,6 +50,7 @@ def ask_windows(shell: Shell, control: str | None) -> None:
 
     user = shell.user_id
     answers: dict[str, WindowAnswer] = {"1": "too_much", "2": "fine", "3": "not_enough"}
+    answers |= {answer: answer for answer in answers.values()}
     while True:
         question = shell.pipeline.window_question(user, control)
         shell.out.line()
@@ -60,13 +59,12 @@ def ask_windows(shell: Shell, control: str | None) -> None:
             return
         for digit, (_, words) in enumerate(ANSWERS, start=1):
             shell.out.line(f"{digit}: {words}")
-        given = _prompt(shell, "1, 2 or 3, q ends")
-        while given is not None and given not in {*answers, "q", *answers.values()}:
+        given: str | None = ""
+        while given is not None and given not in {*answers, "q"}:
             given = _prompt(shell, "1, 2 or 3, q ends")
         if given is None or given == "q":
             return
-        answer: WindowAnswer = answers.get(given) or next(each for each in answers.values() if each == given)
-        shell.out.line(*window_line(shell.pipeline.window_answer(user, question.id, answer)))
+        shell.out.line(*window_line(shell.pipeline.window_answer(user, question.id, answers[given])))
 
 
 def _prompt(shell: Shell, what: str) -> str | None:

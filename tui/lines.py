@@ -133,6 +133,9 @@ def wrap(
         if begun and width(line) + width(joint) + width(piece) + width(joint.rstrip()) > columns:
             yield (line + joint).rstrip()
             line, begun = rest, False
+        elif not begun and line.strip() and width(line) + width(piece) > columns >= width(rest) + width(piece):
+            yield line.rstrip()
+            line = rest
         line += (joint if begun else "") + piece
         begun = True
     if begun or first.strip():

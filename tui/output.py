@@ -133,11 +133,7 @@ def error_object(error: MixtasteError, exit_code: int) -> dict[str, object]:
 
 def _path_of(error: MixtasteError) -> str:
     """The file or store that an error is about, "" where it is about neither."""
-    from store.errors import StoreError  # light, but no part of `--help`
-
-    if isinstance(error, SessionError):
-        return error.path
-    return error.location if isinstance(error, StoreError) else ""
+    return str(getattr(error, "path", "") or getattr(error, "location", ""))
 
 
 def can_colour() -> bool:

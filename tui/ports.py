@@ -1,12 +1,12 @@
 """What the commands and screens ask of the program behind them; `profiler.service.pipeline` fulfils it.
 
-Everything shown is got from here as records of the profiler; nothing here knows how a thing is kept or worked out.
+Everything shown comes from here as records of the profiler; nothing here knows how a thing is kept or worked out.
 Names and ids that do not exist raise a `MixtasteError` whose sentence names near ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
@@ -85,6 +85,12 @@ class Pipeline(Protocol):
     def questions(self, user: str, n: int) -> Sequence[Question]:
         """The n most useful questions, best first."""
 
+    def question(self, user: str, question: str) -> Question:
+        """One question by id, whether it is among the most useful or not."""
+
+    def responses(self, move: str, hertz: Sequence[float]) -> tuple[Sequence[float], Sequence[float]] | None:
+        """Net response (dB at these frequencies) of the move's track before and after; None without equalisers."""
+
     def answer(self, user: str, question: str, *, choice: str | None = None, words: str = "") -> Answered:
         """Store why a move was made, and act on it."""
 
@@ -106,10 +112,10 @@ class Pipeline(Protocol):
     def profile(self, user: str) -> Profile:
         """The aesthetic profile."""
 
-    def import_profile(self, user: str, profile: Mapping[str, object]) -> Profile:
-        """Take in a profile that `profile export` made."""
+    def import_profile(self, user: str, data: bytes) -> Profile:
+        """Take in a profile that `profile export` made; raises `ImportRefusedError` for anything else."""
 
-    def rank(self, user: str, session: str, candidates: Sequence[Mapping[str, object]]) -> Sequence[Suggestion]:
+    def rank(self, user: str, session: str, candidates: object) -> Sequence[Suggestion]:
         """Candidates for the session at this path, best first."""
 
     def feedback(self, user: str, suggestion: str, kind: Feedback) -> None:

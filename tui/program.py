@@ -72,7 +72,8 @@ def shell_of(context: click.Context) -> Shell:
 
 
 def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    own, everywhere = [], []
+    own: list[tuple[str, str]] = []
+    everywhere: list[tuple[str, str]] = []
     for parameter in command.get_params(ctx):
         record = parameter.get_help_record(ctx) if isinstance(parameter, click.Option) else None
         if record is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from tui.output import Output
 from tui.views.say import length
@@ -31,7 +31,7 @@ class ProgressLine:
         self._began = 0.0
         self._shown = 0.0
 
-    def __enter__(self) -> ProgressLine:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -49,7 +49,7 @@ class ProgressLine:
 
 
 def sentence(progress: Progress, elapsed_s: float) -> str:
-    """``reading 120 of 1,063 · about 40 s left · Song.rpp``; no estimate before a twentieth is done or 2 s have gone."""
+    """``reading 120 of 1,063 · about 40 s left · Song.rpp``; no estimate in the first 2 s or twentieth."""
     parts = [f"{progress.stage} {progress.done:,} of {progress.total:,}" if progress.total else progress.stage]
     left = progress.total - progress.done
     if progress.done and left > 0 and (progress.done * 20 >= progress.total or elapsed_s > 2):

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from parsers.registry import read_file
 from parsers.session import Session
 
 __all__ = ["read_session"]
 
-_SMALL = 2_000_000
-"""Bytes below which a worker's start would cost more than the reading."""
+_SMALL = 1_000_000
+"""Bytes up to which a file is read in this process: it cannot take long or much, and a worker takes 0.1 s to start."""
 
 
 def read_session(path: str) -> Session:
     """Read a session, preset, chain or template; raises a `SessionError` that names the path."""
-    from parsers import registry
+    try:
+        small = Path(path).stat().st_size <= _SMALL
+    except (OSError, ValueError):
+        small = True  # the reader says what is wrong with it
+    if small:
+        return read_file(path)
+    from profiler.service.workers import read_limited
 
-    return registry.read_file(path)
+    return read_limited(path)

@@ -7,7 +7,6 @@ Commands with their options and examples, exit codes, and the schemas of every o
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,13 +37,10 @@ def fill(page: str, schemas: Path) -> str:
     schemas  folder of the JSON Schema files
     """
     for name, make in PARTS.items():
-        part = "\n".join(make(schemas))
-        page = re.sub(
-            rf"(<!-- made: {name} -->\n).*?(<!-- end -->)",
-            lambda found, part=part: f"{found.group(1)}{part}\n{found.group(2)}",
-            page,
-            flags=re.DOTALL,
-        )
+        head, mark, rest = page.partition(f"<!-- made: {name} -->\n")
+        _, end, after = rest.partition("<!-- end -->")
+        if mark and end:
+            page = "".join([head, mark, *(f"{line}\n" for line in make(schemas)), end, after])
     return page
 
 

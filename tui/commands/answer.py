@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _WINDOW = frozenset({"too_much", "fine", "not_enough"})
 
 
-@command(example="mixtaste answer 7d1f0a 'T1 delay on a note value'\nmixtaste answer 7d1f0a too_much")
+@command(example="mixtaste answer q7d1f0a9c3b2 taste\nmixtaste answer q7d1f0a9c3b2 'to leave room for the snare'")
 @click.argument("question")
 @click.argument("answer", nargs=-1, required=True, metavar="CHOICE|WORDS…|too_much|fine|not_enough|skip")
 def answer(shell: Shell, question: str, answer: tuple[str, ...]) -> None:
@@ -31,7 +31,7 @@ def answer(shell: Shell, question: str, answer: tuple[str, ...]) -> None:
         window = shell.pipeline.window_answer(shell.user_id, question, cast("WindowAnswer", said))
         shell.answer_one(lambda: window.to_json(with_songs=True), lambda: [window_line(window)])
         return
-    from tui.views.question import answered_object, answered_words, choice_of
+    from tui.views.question import answered_line, answered_object, choice_of
 
     if said == "skip":
         shell.pipeline.skip(shell.user_id, question)
@@ -39,6 +39,6 @@ def answer(shell: Shell, question: str, answer: tuple[str, ...]) -> None:
             lambda: {"schema": "mixtaste/skipped/1", "question": question}, lambda: [("It comes back another day.",)]
         )
         return
-    choice = choice_of(shell.pipeline, shell.user_id, question, said)
+    choice = choice_of(shell.pipeline.question(shell.user_id, question), said)
     done = shell.pipeline.answer(shell.user_id, question, choice=choice, words="" if choice else said)
-    shell.answer_one(lambda: answered_object(done), lambda: [answered_words(done)])
+    shell.answer_one(lambda: answered_object(done), lambda: [answered_line(done)])

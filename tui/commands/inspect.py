@@ -17,7 +17,6 @@ def inspect(shell: Shell, file: str) -> None:
     only read.
     """
     from parsers.session_json import to_json
-
     from tui.reading import read_session
     from tui.views.session import session_lines
 

@@ -12,13 +12,11 @@ from tui.shell import Shell
 @click.argument("song", required=False)
 def settings(shell: Shell, song: str | None) -> None:
     """Show where each control came to rest, once per song: what the engineer's taste is learnt from."""
-    from profiler.history.json import setting_object
+    from profiler.history.json import setting_json
     from tui.views.history import setting_lines
 
     found = shell.pipeline.settings(song)
     shell.answer(
-        lambda: map(setting_object, found),
-        lambda: setting_lines(
-            found, {known.id: known.name for known in shell.pipeline.songs()}, columns=shell.out.columns
-        ),
+        lambda: map(setting_json, found),
+        lambda: setting_lines(found, {known.id: known.name for known in shell.pipeline.songs()}),
     )

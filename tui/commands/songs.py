@@ -9,11 +9,10 @@ from tui.shell import Shell
 @command(example="mixtaste songs\nmixtaste songs --json")
 def songs(shell: Shell) -> None:
     """List the songs that were learnt, with their saves."""
-    from profiler.history.json import song_object
-
+    from profiler.history.json import song_json
     from tui.views.history import song_lines
 
     found = shell.pipeline.songs()
     shell.answer(
-        lambda: map(song_object, found), lambda: song_lines(found, shell.user_names(), columns=shell.out.columns)
+        lambda: map(song_json, found), lambda: song_lines(found, shell.user_names(), columns=shell.out.columns)
     )

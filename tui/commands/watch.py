@@ -23,13 +23,14 @@ def watch(shell: Shell, paths: tuple[str, ...]) -> None:
     """
     from threading import Event
 
+    from profiler import config
     from tui.views.learning import landed_object, landed_words
 
     def say(landed: Landed) -> None:
         shell.answer_one(lambda: landed_object(landed), lambda: [landed_words(landed)])
         shell.out.flush()
 
-    roots = paths or tuple(shell.config.roots)
+    roots = paths or config.load().roots
     if not roots:
         raise WrongUseError("no folder to watch was given", remedy="Name one, or set `roots` in the configuration.")
     stop = Event()

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from tui.lines import Style, Styled
 from tui.sitting import Sitting
-from tui.views.window import question_lines, settled_line
+from tui.views.window import question_lines
 from tui.widgets.key_line import KeyLine
 from tui.widgets.lines_view import LinesView
 from tui.widgets.top_line import TopLine
@@ -32,7 +32,7 @@ class WindowScreen(Screen[None]):
         Binding("1", "answer('too_much')", "too much"),
         Binding("2", "answer('fine')", "fine"),
         Binding("3", "answer('not_enough')", "not enough"),
-        Binding("escape", "leave", "home"),
+        Binding("escape", "leave", "home", key_display="Esc"),
     ]
 
     def __init__(self, sitting: Sitting, *, control: str | None = None) -> None:
@@ -44,7 +44,7 @@ class WindowScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Top line, what is asked and how to hear it, what the last answer did, keys."""
         yield TopLine("window", self.sitting.user.name)
-        with VerticalScroll(classes="body"):
+        with VerticalScroll(classes="body", can_focus=False):
             yield LinesView(id="question")
             yield LinesView(id="last")
         yield KeyLine()
@@ -63,8 +63,8 @@ class WindowScreen(Screen[None]):
         if self._question is None:
             return
         window = self.sitting.pipeline.window_answer(self.sitting.user.id, self._question.id, answer)
-        last = Styled("Taken: " + answer.replace("_", " ") + ". ", Style.DIM)
-        self.query_one("#last", LinesView).show([(), (last, *settled_line(window))])
+        said = Styled(f"Taken: {answer.replace('_', ' ')}. ", Style.DIM)
+        self.query_one("#last", LinesView).show([(), (said, f"{window.answers} answers, {window.state}.")])
         self._ask()
 
     def action_leave(self) -> None:

@@ -62,8 +62,8 @@ def save_lines(saves: Sequence[Save], users: Mapping[str, str], *, columns: int)
     )
 
 
-def setting_lines(settings: Sequence[Setting], names: Mapping[str, str], *, columns: int) -> Iterator[Line]:
-    """Where controls came to rest: touched ones first said, inherited ones marked.
+def setting_lines(settings: Sequence[Setting], names: Mapping[str, str]) -> Iterator[Line]:
+    """Where controls came to rest: inherited, automated and unheard ones marked.
 
     names  song id → name
     """

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 
-from parsers.session import Insert, Value
-from parsers.vocabulary import band_of, describe, spoken
+from parsers.session import Insert, Plugin, Scalar, Value
+from parsers.vocabulary import band_of, describe
 
-__all__ = ["UNREADABLE", "insert_name", "insert_phrases", "insert_states"]
+__all__ = ["UNREADABLE", "insert_name", "insert_phrases", "insert_states", "plugin_name"]
 
-UNREADABLE = "settings not readable"
+UNREADABLE = "not readable"
 
 _PASS_SHAPES = {"high pass": "high-pass", "low pass": "low-pass"}
 _GAINLESS_SHAPES = {*_PASS_SHAPES, "notch", "band pass", "all pass"}
 
 
+def plugin_name(plugin: Plugin) -> str:
+    """What a plug-in is called; scripts are named by where they lie, which is left away."""
+    name = plugin.name or "unnamed plug-in"
+    return (name.rpartition("/")[2].removesuffix(".jsfx") or name) if plugin.format == "JS" else name
+
+
 def insert_name(insert: Insert) -> str:
     """What the chain shows: the engineer's own label beside the plug-in's name."""
-    name = insert.plugin.name or "unnamed plug-in"
+    name = plugin_name(insert.plugin)
     return f"{name} “{insert.label}”" if insert.label and insert.label != name else name
 
 
@@ -44,7 +51,8 @@ def insert_phrases(insert: Insert) -> list[str]:
     meaning is not known (``plugin.*``) are left to the JSON.
     """
     if insert.inserts:
-        return [f"holds {', '.join(insert_name(inner) for inner in insert.inserts)}"]
+        first, *others = [insert_name(inner) for inner in insert.inserts]
+        return [f"holds {first}", *others]
     phrases = [*_band_phrases(insert.parameters), *_other_phrases(insert.parameters)]
     if phrases:
         return phrases
@@ -92,7 +100,31 @@ def _other_phrases(parameters: Mapping[str, Value]) -> Iterator[str]:
     for term, value in parameters.items():
         if term.startswith("plugin.") or (band_of(term) is not None and term.startswith("eq.")):
             continue
-        described = describe(spoken(term, None))
-        if value.value == described.default or value.value is False:
-            continue  # at rest: saying so would bury what is set
-        yield described.label if value.value is True else f"{described.label} {described.say(value.value)}"
+        described = describe(term)
+        if _at_rest(term, value.value):
+            continue
+        label = described.label.removeprefix(f"{term.partition('.')[0]} ")  # the plug-in's name stands before it
+        yield label if value.value is True else f"{label} {described.say(value.value)}"
+
+
+def _at_rest(term: str, value: Scalar) -> bool:
+    """Whether a setting does nothing; saying so would bury what is set."""
+    described = describe(term)
+    if value is False or value == described.default:
+        return True
+    if described.default == -math.inf and isinstance(value, float) and value <= _SILENT_DB:
+        return True
+    return _OPEN_AT.get(term.partition(".")[2]) == value
+
+
+_SILENT_DB = -120.0
+_OPEN_AT = {
+    "hysteresis": 0.0,
+    "hold": 0.0,
+    "knee": 0.0,
+    "detector_hpf": 0.0,
+    "detector_lpf": 20_000.0,
+    "lowcut": 0.0,
+    "highcut": 20_000.0,
+}
+"""Settings that are out of the way at one end of their range."""

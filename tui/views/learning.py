@@ -57,10 +57,8 @@ def learn_lines(report: LearnReport) -> Iterator[Line]:
         Styled(f", {len(report.failed):,} could not be read", Style.WARN) if report.failed else "",
     )
     yield from failed_lines(report.failed)
-    yield (
-        f"Known now: {counted(report.songs, 'song')}, {counted(report.saves, 'save')}, {counted(report.moves, 'move')}"
-        f" in {counted(report.gestures, 'gesture')}, {report.settled:,} with a settled reason",
-    )
+    known = ", ".join([counted(report.songs, "song"), counted(report.saves, "save"), counted(report.moves, "move")])
+    yield (f"Known now: {known} in {counted(report.gestures, 'gesture')}, {report.settled:,} of them settled",)
 
 
 def failed_lines(failed: tuple[tuple[str, str], ...], columns: int = 80) -> Iterator[Line]:

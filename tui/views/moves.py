@@ -21,13 +21,8 @@ ID = 10
 
 
 def move_words(move: Move) -> str:
-    """One move as an engineer would say it, with what takes away from it."""
-    words = in_words(move)
-    if move.undone_by:
-        words += " (undone later)"
-    elif not move.audible:
-        words += " (not heard)"
-    return words
+    """One move as an engineer would say it; what was taken back later says so."""
+    return in_words(move) + (" (undone later)" if move.undone_by else "")
 
 
 def move_lines(moves: Sequence[Judged], names: Mapping[str, str], *, columns: int) -> Iterator[Line]:

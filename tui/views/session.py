@@ -10,7 +10,7 @@ from pathlib import PurePath
 from parsers.session import Insert, Send, Session, Track
 from parsers.vocabulary import describe
 from tui.lines import Line, Style, Styled, cut, pad, wrap
-from tui.views.insert import UNREADABLE, insert_name, insert_phrases, insert_states
+from tui.views.insert import UNREADABLE, insert_name, insert_phrases, insert_states, plugin_name
 from tui.views.say import clock, counted, when
 
 __all__ = ["session_lines"]
@@ -18,32 +18,39 @@ __all__ = ["session_lines"]
 _DEEPEST = 8
 """Folders are indented this far at most, so that a deep tree stays on the page."""
 _WARNINGS = 8
+_MARKS_AT = 56
+"""Column at 80 where a track's marks begin; what does not fit goes on below."""
 
 
 def session_lines(session: Session, *, columns: int, plain: bool) -> Iterator[Line]:
     """Yield the whole view. ``plain`` gives one sentence a fact, for screen readers and scripts."""
-    yield from _head(session)
-    names = {track.id: track.name for track in session.every_track()}
+    yield from _head(session, columns)
+    names = {track.id: track.name or f"Track {number}" for number, track in enumerate(session.tracks, start=1)}
     depths: dict[str, int] = {}
     if session.tracks:
         yield ()
+    if session.kind == "chain":
+        for track in session.tracks:
+            yield from _chain(track.inserts, "  ", columns)
+        yield from _coverage(session, columns)
+        yield from _warnings(session, columns)
+        return
     for number, track in enumerate(session.tracks, start=1):
         depths[track.id] = depths.get(track.folder, -1) + 1 if track.folder else 0
-        yield from _track(track, str(number), min(depths[track.id], _DEEPEST), names, columns=columns, plain=plain)
+        yield from _track(track, number, min(depths[track.id], _DEEPEST), names, columns=columns, plain=plain)
     if _has_master(session):
         yield ()
-        yield from _track(session.master, "", 0, names, columns=columns, plain=plain)
+        yield from _track(session.master, 0, 0, names, columns=columns, plain=plain)
     yield from _coverage(session, columns)
     yield from _warnings(session, columns)
 
 
 def _has_master(session: Session) -> bool:
-    """A preset, chain or template has a neutral master that says nothing."""
-    master = session.master
-    return bool(master.inserts or master.gain_db or master.envelopes or session.tempo_map)
+    """A chain or a template of tracks has a neutral master that says nothing."""
+    return session.kind == "project"
 
 
-def _head(session: Session) -> Iterator[Line]:
+def _head(session: Session, columns: int) -> Iterator[Line]:
     name = PurePath(session.path.replace("\\", "/")).name if session.path else session.title or "session"
     yield (
         Styled(name, Style.TITLE),
@@ -55,10 +62,10 @@ def _head(session: Session) -> Iterator[Line]:
     if session.sample_rate:
         facts.append(f"{session.sample_rate / 1000:g} kHz")
     facts += _tempo(session)
-    yield (" · ".join(facts),)
-    counts = _counts(session)
-    if counts:
-        yield (", ".join(counts),)
+    for text in wrap(facts, columns=columns, joint=" · "):
+        yield (text,)
+    for text in wrap(_counts(session), columns=columns, joint=", "):
+        yield (text,)
 
 
 def _tempo(session: Session) -> list[str]:
@@ -91,9 +98,9 @@ def _counts(session: Session) -> list[str]:
 
 
 def _track(
-    track: Track, number: str, depth: int, names: dict[str, str], *, columns: int, plain: bool
+    track: Track, number: int, depth: int, names: dict[str, str], *, columns: int, plain: bool
 ) -> Iterator[Line]:
-    name = track.name or ("MASTER" if track.kind == "master" else "unnamed")
+    name = track.name or ("Master" if track.kind == "master" else f"Track {number}")
     fader, pan = describe("fader.gain").say(track.gain_db), describe("pan.position").say(track.pan)
     marks = _marks(track, plain=plain)
     if plain:
@@ -106,17 +113,19 @@ def _track(
         style = Style.STRONG if track.kind != "track" else None
         room = max(columns - 46, 20) - 2 * depth
         title = pad(cut(name, room), room)
+        said = [*wrap(marks, columns=columns - _MARKS_AT, joint=", "), ""]
         yield (
-            Styled(pad(number, 3, "right"), Style.DIM),
+            Styled(pad(str(number) if number else "", 3, "right"), Style.DIM),
             " " + "  " * depth,
             title if style is None else Styled(title, style),
             f" {pad(fader, 9, 'right')}  {pad(pan, 4, 'right')}  ",
-            Styled(", ".join(marks), Style.WARN if track.muted else Style.DIM),
+            Styled(said[0], Style.WARN if track.muted else Style.DIM),
         )
+        for more in said[1:-1]:
+            yield (" " * _MARKS_AT, Styled(more, Style.DIM))
         indent += "  "
     yield from _chain(track.inserts, indent, columns)
-    for send in track.sends:
-        yield _send(send, indent, names, plain=plain)
+    yield from _sends(track.sends, indent, names, columns=columns, plain=plain)
 
 
 def _marks(track: Track, *, plain: bool) -> list[str]:
@@ -128,7 +137,7 @@ def _marks(track: Track, *, plain: bool) -> list[str]:
             ("polarity inverted", track.polarity_inverted),
             ("frozen", track.frozen),
             ("chain bypassed", not track.chain_enabled),
-            ("not to its parent", track.output == "none"),
+            ("not to its parent", track.output == "none" and track.kind != "master"),
             (f"width {track.width:.0%}".replace("%", " %"), track.width != 1.0),
         )
         if holds
@@ -159,28 +168,40 @@ def _chain(inserts: Sequence[Insert], indent: str, columns: int) -> Iterator[Lin
 
 def _named(insert: Insert) -> str:
     states = insert_states(insert)
-    return cut(insert_name(insert) + (f" ({', '.join(states)})" if states else ""), 60)
+    return cut(insert_name(insert) + (f" ({', '.join(states)})" if states else ""), 56)
 
 
-def _send(send: Send, indent: str, names: dict[str, str], *, plain: bool) -> Line:
+def _sends(sends: Sequence[Send], indent: str, names: dict[str, str], *, columns: int, plain: bool) -> Iterator[Line]:
+    """Neighbours that differ in nothing but their target share a line."""
+    for facts, run in groupby(sends, key=_send_facts):
+        targets = [_target(send, names) for send in run]
+        targets[-1] += f": {facts}"
+        first = f"{indent}{'send to ' if plain else '→ '}"
+        for text in wrap(targets, columns=columns, first=first, rest=indent + "  ", joint=", "):
+            yield (text,)
+
+
+def _target(send: Send, names: dict[str, str]) -> str:
     if send.to.startswith("hardware:"):
-        target = f"hardware output {send.to.partition(':')[2]}"
-    else:
-        target = names.get(send.to) or "unnamed track"
+        return f"hardware output {send.to.partition(':')[2]}"
+    return cut(names.get(send.to) or "unnamed track", 40)
+
+
+def _send_facts(send: Send) -> str:
+    if send.channel == "":
+        return "MIDI only"
     facts = [describe("send.gain").say(send.gain_db)]
     if send.pan:
         facts.append(describe("send.pan").say(send.pan))
     if send.tap != "post_fader":
         facts.append({"pre_fx": "before the plug-ins", "pre_fader": "pre-fader"}[send.tap])
-    if send.channel not in {"1/2", ""}:
+    if send.channel != "1/2":
         facts.append(f"into channels {send.channel}")
-    if send.channel == "":
-        facts = ["MIDI only"]
     if send.muted:
         facts.append("muted")
     if any(envelope.active for envelope in send.envelopes):
         facts.append("automated")
-    return (f"{indent}{'send to ' if plain else '→ '}{target}: {', '.join(facts)}",)
+    return ", ".join(facts)
 
 
 def _all_inserts(track: Track) -> Iterator[Insert]:
@@ -202,7 +223,7 @@ def _coverage(session: Session, columns: int) -> Iterator[Line]:
         ("named", "Read in part"),
         ("opaque", "Not readable"),
     ):
-        count = Counter(insert.plugin.name or "unnamed" for insert in inserts if insert.coverage == coverage)
+        count = Counter(plugin_name(insert.plugin) for insert in inserts if insert.coverage == coverage)
         if not count:
             continue
         pieces = [f"{name} ×{times}" if times > 1 else name for name, times in count.most_common(12)]

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
-
 from tui.lines import Line, Style, Styled
 from tui.pictures import curve as picture
+from tui.pictures.responses import Responses
 from tui.widgets.lines_view import LinesView
 
-__all__ = ["CurvePicture", "Responses"]
-
-Responses: TypeAlias = Callable[[Sequence[float]], tuple[Sequence[float], Sequence[float]] | None]
-"""Frequencies (Hz) → levels (dB) before and after, or None where there is no curve."""
+__all__ = ["CurvePicture"]
 
 
 class CurvePicture(LinesView):

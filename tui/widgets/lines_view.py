@@ -1,4 +1,4 @@
-"""Lines of text in the terminal application: safe, styled, never read as markup. Every other widget shows through it."""
+"""Lines of text in the terminal application: safe, styled, never markup. Every other widget shows through it."""
 
 from __future__ import annotations
 
@@ -29,8 +29,7 @@ def content_of(lines: Iterable[Line]) -> Content:
     for number, line in enumerate(lines):
         if number:
             parts.append("\n")
-        for span in line:
-            parts.append(safe(span) if isinstance(span, str) else (safe(span.text), _STYLES[span.style]))
+        parts += [safe(span) if isinstance(span, str) else (safe(span.text), _STYLES[span.style]) for span in line]
     return Content.assemble(*parts)
 
 

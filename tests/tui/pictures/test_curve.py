@@ -15,7 +15,7 @@ def bell(hertz: float, gain: float, frequency: float) -> float:
 
 
 @pytest.mark.parametrize("ascii", [False, True])
-def test_a_boost_stands_above_the_line_where_its_frequency_is(ascii: bool):
+def test_a_boost_stands_above_the_line_where_its_frequency_is(*, ascii: bool):
     hertz = frequencies(76, ascii=ascii)
     drawn = curve([0.0] * len(hertz), [bell(1000, 6, f) for f in hertz], columns=76, rows=9, ascii=ascii)
     place = drawn[-1].index("1k")

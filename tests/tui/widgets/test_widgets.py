@@ -77,7 +77,7 @@ async def test_a_switch_is_not_drawn(hostile: str, screen_text: Callable[[App[No
 
 
 @pytest.mark.parametrize("ascii", [False, True])
-async def test_a_curve_is_drawn_as_wide_as_there_is_room(ascii: bool, screen_text: Callable[[App[None]], str]):
+async def test_a_curve_is_drawn_as_wide_as_there_is_room(*, ascii: bool, screen_text: Callable[[App[None]], str]):
     curve = CurvePicture(ascii=ascii)
     flat = lambda hertz: ([0.0] * len(hertz), [3.0] * len(hertz))  # noqa: E731 - a curve in one line
     text = await shown(curve, screen_text, lambda: curve.draw(flat))
@@ -87,7 +87,7 @@ async def test_a_curve_is_drawn_as_wide_as_there_is_room(ascii: bool, screen_tex
     assert text.isascii() or not ascii
 
 
-async def test_words_are_given_by_enter_and_put_away(screen_text: Callable[[App[None]], str]):
+async def test_words_are_given_by_enter_and_put_away():
     given = []
 
     class Listening(Showing):
