@@ -167,18 +167,16 @@ def _features(track: Track) -> _Features:
 
 
 def _track_likeness(before: _Features, after: _Features, distance: float) -> float:
-    """0 … 1. Two nameless or empty tracks are alike only where the format gave them no ids to tell them apart."""
+    """0 … 1. Two empty tracks without names are alike only where the format gave them no ids to tell them apart."""
     both_blank = 0.5 if not (before.has_id and after.has_id) else 0.0
+    sources = _overlap(before.sources, after.sources, both_blank)
+    plugins = _overlap(before.plugins, after.plugins, both_blank)
+    if not before.name and not after.name:
+        return 0.2 * both_blank + 0.5 * sources + 0.25 * plugins + 0.15 * (1 - distance)
     same = before.name.casefold() == after.name.casefold()
-    name = both_blank if not before.name and not after.name else (before.name == after.name) / 2 + same / 2
-    role = float(before.role == after.role != "unknown")
-    return (
-        0.45 * name
-        + 0.05 * role
-        + 0.25 * _overlap(before.sources, after.sources, both_blank)
-        + 0.15 * _overlap(before.plugins, after.plugins, both_blank)
-        + 0.10 * (1 - distance)
-    )
+    name = (before.name == after.name) / 2 + same / 2
+    role = before.role == after.role != "unknown"
+    return 0.45 * name + 0.05 * role + 0.25 * sources + 0.15 * plugins + 0.1 * (1 - distance)
 
 
 def _overlap(before: frozenset[str], after: frozenset[str], nothing: float) -> float:

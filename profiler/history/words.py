@@ -6,7 +6,8 @@ Everything that came from a file passes `safe`; there is no markup in any line.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from parsers.text import safe
 from parsers.vocabulary import describe
@@ -32,14 +33,13 @@ def in_words(move: Move) -> str:
 def lines(comparison: Comparison) -> list[str]:
     """The moves of a comparison as plain lines, grouped by track in mixer order.
 
-    What happened alike on many tracks (inserts bypassed, tracks added) comes first, once. A track with one move is one
-    line; one with more is its name, and its moves indented.
+    What happened alike on many tracks (inserts bypassed, tracks added) comes first, once; settings that cannot be read
+    come last. A track with one move is one line; one with more is its name, and its moves indented.
     """
-    told, rest = _together(comparison.moves)
+    page, rest, last = _together(_told_apart(comparison.moves))
     by_track: dict[str, list[Move]] = {}
     for move in rest:
         by_track.setdefault(move.object.track.id if move.object.track else "", []).append(move)
-    page = list(told)
     for moves in by_track.values():
         if len(moves) == 1:
             page.append(in_words(moves[0]))
@@ -47,7 +47,7 @@ def lines(comparison: Comparison) -> list[str]:
         track = moves[0].object.track
         page.append(track_name(track) if track else "Project")
         page += [f"  {line}" for line in _of_one_track(moves)]
-    return page
+    return page + last
 
 
 def track_name(track: TrackRef | None) -> str:
@@ -122,7 +122,7 @@ def _place(thing: MoveObject) -> str:
         parts.append(f"clip {_quoted(thing.clip.name)}: ")
     if thing.insert is not None:
         band = f" band {thing.band}" if thing.band is not None else ""
-        parts.append(f"{_plain(thing.insert.plugin)}{band}: ")
+        parts.append(f"{_plugin_name(thing.insert.plugin)}{band}: ")
     return "".join(parts)
 
 
@@ -130,19 +130,26 @@ def _plain(name: str) -> str:
     return safe(name, limit=_NAME) or "a nameless track"
 
 
+def _plugin_name(name: str) -> str:
+    """Bare name; of a script only its file's name, without its folders and suffix."""
+    return safe(name.rpartition("/")[2].removesuffix(".jsfx"), limit=_NAME) or "a nameless plug-in"
+
+
 def _plugin(move: Move) -> str:
-    return _plain(move.object.insert.plugin) if move.object.insert else "insert"
+    return _plugin_name(move.object.insert.plugin) if move.object.insert else "insert"
 
 
 # What has its own way of being said
 
 
+def _switch(move: Move) -> str:
+    if move.term == "insert.offline":
+        return "taken offline" if move.after else "back online"
+    return "switched on" if move.after else "bypassed"
+
+
 def _switched(move: Move) -> str:
-    return f"{_plugin(move)} {'switched on' if move.after else 'bypassed'}"
-
-
-def _offline(move: Move) -> str:
-    return f"{_plugin(move)} {'taken offline' if move.after else 'back online'}"
+    return f"{_plugin(move)} {_switch(move)}"
 
 
 def _added(move: Move) -> str:
@@ -155,7 +162,7 @@ def _moved_insert(move: Move) -> str:
 
 
 def _replaced(move: Move) -> str:
-    return f"{_plain(str(move.before))} replaced by {_plain(str(move.after))}"
+    return f"{_plugin_name(str(move.before))} replaced by {_plugin_name(str(move.after))}"
 
 
 def _moved_track(move: Move) -> str:
@@ -203,6 +210,8 @@ def _clip_shift(move: Move) -> str:
 
 def _clip_done(move: Move) -> str:
     done = {"clip.source": "another file", "clip.take": "another take", "clip.notes": "notes edited"}
+    if move.term == "clip.source" and move.before == move.after:
+        return f"{_clips(move)}: the same file in another folder"
     ends = f" ({_ends(move)})" if move.count == 1 and move.before else ""
     return f"{_clips(move)}: {done[move.term]}{ends}"
 
@@ -225,7 +234,7 @@ def _unreadable(move: Move) -> str:
 
 _SPECIAL: Mapping[str, Callable[[Move], str]] = {
     "insert.enabled": _switched,
-    "insert.offline": _offline,
+    "insert.offline": _switched,
     "insert.added": _added,
     "insert.removed": lambda move: f"{_plugin(move)} removed",
     "insert.moved": _moved_insert,
@@ -259,39 +268,72 @@ _SPECIAL: Mapping[str, Callable[[Move], str]] = {
 # Many as one
 
 
-def _together(moves: Sequence[Move]) -> tuple[list[str], list[Move]]:
-    """Lines for what happened alike on many tracks, and the moves that they leave."""
-    alike: dict[tuple[str, object], list[Move]] = {}
+def _together(moves: Sequence[Move]) -> tuple[list[str], list[Move], list[str]]:
+    """Lines for what happened alike on many tracks, the moves that they leave, and lines for the end of the page."""
+    alike: dict[Hashable, list[Move]] = {}
     for move in moves:
-        if move.term in ("insert.enabled", "insert.offline"):
-            alike.setdefault((move.term, move.after), []).append(move)
-        elif move.term in ("track.added", "track.removed", "track.moved", "insert.state"):
-            alike.setdefault((move.term, None), []).append(move)
-    told, gone = [], set[int]()
-    for (term, _), members in alike.items():
+        key = _likeness(move)
+        if key is not None:
+            alike.setdefault(key, []).append(move)
+    first: list[str] = []
+    last: list[str] = []
+    gone: set[int] = set()
+    for members in alike.values():
         if len(members) >= _TOGETHER:
-            told.append(_as_one(term, members))
+            (last if members[0].term == "insert.state" else first).append(_as_one(members))
             gone |= {id(move) for move in members}
-    return told, [move for move in moves if id(move) not in gone]
+    return first, [move for move in moves if id(move) not in gone], last
 
 
-def _as_one(term: str, members: Sequence[Move]) -> str:
-    many = len(members)
-    if term.startswith("track."):
+def _likeness(move: Move) -> Hashable | None:
+    """What equal statements about different tracks have in common; None for what is told by track."""
+    term = move.term
+    if term in ("track.added", "track.removed", "track.moved", "insert.state"):
+        return (term,)
+    if term in ("insert.enabled", "insert.offline"):
+        return (term, move.after)
+    if term in ("insert.added", "insert.removed"):
+        return (term, _plugin(move))
+    if term in ("insert.replaced", "track.folder", "track.output"):
+        return (term, move.before, move.after)
+    if term in ("mute", "track.chain"):
+        return (term, move.after)
+    if term == "clip.moved" and isinstance(move.before, float) and isinstance(move.after, float):
+        return (term, round(move.after - move.before, 3))
+    return None
+
+
+def _as_one(members: Sequence[Move]) -> str:
+    term, many = members[0].term, len(members)
+    tracks = _listed(track_name(move.object.track) for move in members)
+    if term in ("insert.enabled", "insert.offline", "insert.state"):
+        said = "with settings changed (not readable)" if term == "insert.state" else _switch(members[0])
+        return f"{many} inserts {said}: {_by_plugin(members)}"
+    if term == "clip.moved":
+        count = sum(move.count for move in members)
+        return (
+            f"{count} clips on {many} tracks {what_changed(members[0]).partition(' ')[2].partition(' ')[2]}: {tracks}"
+        )
+    if term in ("track.added", "track.removed", "track.moved"):
         done = {"track.added": "added", "track.removed": "removed", "track.moved": "moved to another place"}[term]
-        return f"{many} tracks {done}: {_listed(track_name(move.object.track) for move in members)}"
-    head = {
-        "insert.enabled": "switched on" if members[0].after else "bypassed",
-        "insert.offline": "taken offline" if members[0].after else "back online",
-        "insert.state": "with settings changed (not readable)",
-    }[term]
-    by_plugin: dict[str, list[str]] = {}
+        return f"{many} tracks {done}: {tracks}"
+    return f"{_statement(members[0])} on {many} tracks: {tracks}"
+
+
+def _statement(move: Move) -> str:
+    """What was done, without what differs between the tracks it was done on."""
+    if move.term == "insert.added":
+        return f"{_plugin(move)} added"
+    return what_changed(replace(move, audible=True))
+
+
+def _by_plugin(members: Sequence[Move]) -> str:
+    tracks: dict[str, list[str]] = {}
     for move in members:
-        by_plugin.setdefault(_plugin(move), []).append(track_name(move.object.track))
-    parts = [f"{plugin} on {_listed(tracks)}" for plugin, tracks in by_plugin.items()]
-    return f"{many} inserts {head}: {'; '.join(parts[:_LISTED])}" + (
-        f"; {len(parts) - _LISTED} more plug-ins" if len(parts) > _LISTED else ""
-    )
+        tracks.setdefault(_plugin(move), []).append(track_name(move.object.track))
+    parts = [f"{plugin} on {_listed(names)}" for plugin, names in tracks.items()]
+    more = f"; {len(parts) - _LISTED} more plug-ins" if len(parts) > _LISTED else ""
+    return "; ".join(parts[:_LISTED]) + more
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -301,10 +343,27 @@ def _listed(names: Iterable[str]) -> str:
     return f"{', '.join(every[: _LISTED - 1])} and {len(every) - _LISTED + 1} more"
 
 
+def _told_apart(moves: Sequence[Move]) -> list[Move]:
+    """The moves, with the place added to names that several tracks share."""
+    ids: dict[str, set[str]] = {}
+    for move in moves:
+        if move.object.track is not None:
+            ids.setdefault(move.object.track.name, set()).add(move.object.track.id)
+    told = []
+    for move in moves:
+        track = move.object.track
+        if track is not None and track.name.strip() and track.number and len(ids[track.name]) > 1:
+            ref = replace(track, name=f"{track.name} (track {track.number})")
+            told.append(replace(move, object=replace(move.object, track=ref)))
+        else:
+            told.append(move)
+    return told
+
+
 def _of_one_track(moves: Sequence[Move]) -> list[str]:
     """A track's statements; many settings of one insert share its name once."""
     told: list[str] = []
-    by_insert: dict[tuple[object, ...], list[Move]] = {}
+    by_insert: dict[Hashable, list[Move]] = {}
     for move in moves:
         thing = move.object
         plain = thing.insert is not None and move.term not in _SPECIAL and thing.clip is None

@@ -164,4 +164,4 @@ def _compare_place(found: Found, path: Path, subject: MoveObject, before: Track,
 def _name(found: Found, id: str) -> str:
     """The name of a folder or output track, or the word itself (``master``, ``none``); "" at the top."""
     track = found.after.track(id) or found.before.track(id) if id else None
-    return track.name or track.id if track else id
+    return track.name or f"Track {found.numbers.get(id, 0)}" if track else id
