@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -49,8 +50,10 @@ _TOLERANCE = 0.05
 """Steps equal within this are the same step (dB, or the term's own linear unit)."""
 _PAIRS = 400
 """So many times of other songs are tried at a tempo: enough for a rate (± .01), and cheap."""
-_NEIGHBOURS = 48
-"""So many next higher values are compared with each."""
+_MOST_VALUES = 1000
+"""So many values of a term are compared pair by pair."""
+_POPULAR = 0.05
+"""A value with this share of the moves is popular in itself (0 dB, centre) and says nothing of the grid."""
 _LEAST_SONGS = 4
 _USUAL_SHARE = 0.6
 
@@ -262,12 +265,12 @@ def _equality(moves: Sequence[Move]) -> dict[str, tuple[float, int]]:
         entry = describe(term)
         if entry.step == 0:
             continue
-        places.sort()
+        held = _grid_values(places)
         equal = near = 0
         touched: set[int] = set()
-        for i, (value, song) in enumerate(places):
-            for j in range(i + 1, min(i + 1 + _NEIGHBOURS, len(places))):
-                other, other_song = places[j]
+        for i, (value, song) in enumerate(held):
+            for j in range(i + 1, len(held)):
+                other, other_song = held[j]
                 if entry.position(other) - entry.position(value) > 3 * entry.step:
                     break
                 if other_song != song:
@@ -277,6 +280,15 @@ def _equality(moves: Sequence[Move]) -> dict[str, tuple[float, int]]:
         if near:
             found[term] = (equal / near, len(touched))
     return found
+
+
+def _grid_values(places: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
+    """(value, song) without popular values, sorted; of very many a fixed pseudo-random choice."""
+    shares = Counter(place for place, _ in places)
+    rare = [pair for pair in places if shares[pair[0]] < max(_POPULAR * len(places), 2.5)]
+    if len(rare) > _MOST_VALUES:
+        rare.sort(key=lambda pair: (zlib.crc32(repr(pair).encode()), pair))
+    return sorted(rare[:_MOST_VALUES])
 
 
 def _times(moves: Sequence[Move], tempi: Mapping[str, float]) -> dict[TimeKind, tuple[TimePair, ...]]:

@@ -114,7 +114,7 @@ REASON = Reason(
     "R3 copied settings",
     (*_WHOLE, "eq.*", "hpf.*", "lpf.*", "compressor.*", "gate.*", "delay.*", "limiter.*", "reverb.*", "plugin.*"),
     "session",
-    weight=0.04,
+    weight=0.03,
     structural=True,
     test=_test,
     tag="copied",

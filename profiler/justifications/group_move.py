@@ -72,7 +72,7 @@ REASON = Reason(
     "R2 group move",
     ("fader.gain", "trim.gain", "pan.position", "mute", "send.gain", "clip.gain"),
     "session",
-    weight=0.06,
+    weight=0.03,
     structural=True,
     test=_test,
     tag="group",

@@ -17,6 +17,9 @@ __all__ = ["REASON"]
 
 _S = 0.95
 _P0 = Rate(0.01, "choice")
+_P0_FACT = Rate(0.002, "choice")
+"""A change too small to set by hand, small drifts just when the program changed (a tenth of the intervals times a
+fiftieth of the moves), or a time that follows the tempo to a thousandth: other causes hardly look so."""
 _P0_STATE = Rate(0.20, "choice")
 """Unreadable settings that changed when the program did: half of the time a hand was at work as well."""
 _REQUANTISED_JND = 0.01
@@ -34,16 +37,16 @@ def _test(scene: Scene) -> ReasonResult | None:
     if largest is not None and None not in sizes:
         if largest < _REQUANTISED_JND:
             sentence = f"The number was rounded anew ({largest:.3f} of a just-noticeable step): nobody did that."
-            return hit(REASON, s=_S, p0=_P0, sentence=sentence, numbers=numbers)
+            return hit(REASON, s=_S, p0=_P0_FACT, sentence=sentence, numbers=numbers)
         if change and largest < _DRIFT_JND:
             sentence = f"{change}, and the change is {largest:.2f} of a just-noticeable step: the program did that."
-            return hit(REASON, s=_S, p0=_P0, sentence=sentence, numbers=numbers)
+            return hit(REASON, s=_S, p0=_P0_FACT, sentence=sentence, numbers=numbers)
     if change and all(move.term == "insert.state" for move in scene.moves):
         sentence = f"{change}, and with it the plug-in's stored settings."
         return hit(REASON, s=_S, p0=_P0_STATE, sentence=sentence, numbers=numbers)
     if all(_rescaled(scene, move) for move in scene.moves):
         sentence = "The tempo changed and this time followed it exactly: the program rescaled it."
-        return hit(REASON, s=_S, p0=_P0, sentence=sentence, numbers=numbers)
+        return hit(REASON, s=_S, p0=_P0_FACT, sentence=sentence, numbers=numbers)
     sentence = "No change of program, sample rate or tempo explains it."
     return missed(REASON, s=_S, p0=_P0, sentence=sentence, numbers=numbers)
 
@@ -65,4 +68,4 @@ def _rescaled(scene: Scene, move: Move) -> bool:
     return abs(new_bpm / old_bpm - 1.0) > 0.005 and abs(after * new_bpm / (before * old_bpm) - 1.0) < 1e-3
 
 
-REASON = Reason("R10 machine-made", ("*",), "session", weight=0.04, structural=True, test=_test, tag="machine_made")
+REASON = Reason("R10 machine-made", ("*",), "session", weight=0.03, structural=True, test=_test, tag="machine_made")

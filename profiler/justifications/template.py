@@ -49,4 +49,4 @@ def _test(scene: Scene) -> ReasonResult | None:
     return missed(REASON, s=_S, p0=p0, sentence=sentence, numbers=numbers)
 
 
-REASON = Reason("R8 template or default", ("*",), "session", weight=0.04, structural=True, test=_test, tag="inherited")
+REASON = Reason("R8 template or default", ("*",), "session", weight=0.02, structural=True, test=_test, tag="inherited")

@@ -62,4 +62,4 @@ def _equal(a: Scalar | None, b: Scalar | None) -> bool:
     return a == b
 
 
-REASON = Reason("R1 undo", ("*",), "session", weight=0.12, structural=True, test=_test, tag="undone")
+REASON = Reason("R1 undo", ("*",), "session", weight=0.08, structural=True, test=_test, tag="undone")

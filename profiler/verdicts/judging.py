@@ -22,6 +22,8 @@ _SURE = 0.97
 """What an engineer says of his own move is right so often (3 % wrong answers in the simulations)."""
 _POSITIVE_HABIT = 2.0
 """A habit must make the value at least twice as likely before it counts as evidence of taste."""
+_TELLING = 20.0
+"""A test that hits with this Bayes factor tags the gesture, whatever else may explain it."""
 _NO_HABIT = Habit()
 
 
@@ -189,8 +191,12 @@ def _amount(guess: Guess, move: Move, best: ReasonResult | None) -> Amount:
 def _tags(
     gesture: Gesture, moves: Sequence[Move], combined: Combined, p: float, said: Answer | None
 ) -> tuple[str, ...]:
-    """From tests that hit (process reasons only where they hold most of the posterior), history, and answers."""
-    found = {r.tag for r in combined.results if r.tag and (not r.structural or p * r.share >= EVEN)}
+    """From tests that hit (process reasons where they tell enough or hold most of it), history, and answers."""
+    found = {
+        r.tag
+        for r in combined.results
+        if r.tag and (not r.structural or r.bayes_factor >= _TELLING or p * r.share >= EVEN)
+    }
     if all(move.undone_by is not None for move in moves):
         found.add("undone")
     if gesture.kind == "group":
