@@ -127,10 +127,15 @@ class DumpLayout:
         return self.encode(DUMP_MARKER + struct.pack(f"<{len(self.parameters)}f", *numbers), parameters)
 
     def automation(self, index: int, ident: str) -> tuple[str, Callable[[float], float]] | None:  # noqa: ARG002 - one signature for all decoders; a dump's index says all
-        """Term of the parameter envelope with this index, and its points' scale; None beyond the table."""
+        """Term of the parameter envelope with this index, and its points' scale; None beyond the table.
+
+        Points of a choice that has names stay the stored numbers.
+        """
         if not 0 <= index < len(self.parameters):
             return None
         parameter = self.parameters[index]
+        if isinstance(parameter.scale.read(parameter.fresh), str):
+            return parameter.term, rounded
         return parameter.term, lambda stored: float(parameter.scale.read(stored))
 
     def _numbers(self, state: bytes) -> tuple[float, ...]:

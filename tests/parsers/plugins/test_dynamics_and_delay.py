@@ -102,6 +102,7 @@ def test_a_compressors_envelopes_are_in_its_units():
     assert (term, level(1.0)) == ("compressor.threshold", 0)
     term, time = reacomp.automation(2, "_Attack")
     assert (term, time(0.64)) == ("compressor.attack", pytest.approx(320))
+    assert reacomp.automation(8, "")[1](0.25) == 0.25  # a choice by number keeps its numbers
     assert reacomp.automation(40, "wet") is None
 
 

@@ -115,7 +115,7 @@ def test_a_file_that_never_ends_is_given_up(wav, monkeypatch):
         analyse(wav("a.wav", np.zeros(48_000)))
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_damaged_file_is_analysed_or_unusable(wav, tone, data):
     path = wav("a.wav", tone(440, 0.2), subtype="PCM_16")

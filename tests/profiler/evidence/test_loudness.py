@@ -137,7 +137,7 @@ def test_a_hit_shorter_than_a_block_is_one_block():
     assert integrated(cells_of(sine(-20, 0.25), 48_000)) == pytest.approx(-20, abs=0.5)
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.integers(0, 6), min_size=1, max_size=12), st.integers(0, 2000))
 def test_the_cut_into_blocks_changes_no_reading(counts, rest):
     frames = sum(counts) * 4800 + rest

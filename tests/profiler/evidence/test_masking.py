@@ -59,7 +59,7 @@ def test_a_cut_where_the_masker_covers_the_voice_ranks_high_and_one_elsewhere_lo
     assert away.rank < 0.5
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.floats(80, 12_000), st.floats(-8, -1), st.floats(0.7, 4))
 def test_any_cut_helps_a_little_which_proves_nothing(hertz, gain, q):
     voice, guitar = part(bump(1500, -20, -40, 8)), part(-25)

@@ -53,7 +53,7 @@ def test_a_stored_power_is_within_a_quarter_of_a_decibel(power):
     assert (back[power == 0] == 0).all()
 
 
-@settings(max_examples=15)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(st.integers(0, 9000), min_size=1, max_size=8))
 def test_the_cut_into_blocks_changes_no_frame(lengths):
     sound = np.random.default_rng(1).standard_normal((2, sum(lengths))).astype(np.float32) * 0.1
