@@ -220,4 +220,5 @@ def _named_apart(songs: Sequence[Song]) -> list[Song]:
     final = [
         name if wider.count(name) == 1 else f"{name} #{song.id[:4]}" for name, song in zip(wider, songs, strict=True)
     ]
-    return [replace(song, name=name) for song, name in zip(songs, final, strict=True)]
+    named = (replace(song, name=name) for song, name in zip(songs, final, strict=True))
+    return sorted(named, key=lambda song: (song.name, song.id))
