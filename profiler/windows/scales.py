@@ -68,7 +68,6 @@ _ROWS: dict[str, tuple[Kind, float, float, float]] = {
     "saturation.drive": ("linear", 1.0, 0.0, 40.0),
     "saturation.mix": ("logit", 0.25, 0.005, 0.995),
     "width.amount": ("linear", 0.08, 0.0, 2.0),
-    "insert.wet": ("logit", 0.25, 0.005, 0.995),
 }
 """No entry, no window: switches, categories, and a delay locked to the tempo (``delay.time_note`` has a list)."""
 
