@@ -58,7 +58,7 @@ def record(plan: SongPlan, *, seed: int, engineer: str, rate: int) -> Tape:
         found = _collision(rng, part, plan, sounds)
         if found is not None:
             collisions.append(found)
-            audio = shaped(audio, rate, [Band("bell", found.hertz, rng.uniform(6, 15), rng.uniform(1.0, 3.0))])
+            audio = shaped(audio, rate, [Band("bell", found.hertz, rng.uniform(4, 16), rng.uniform(1.0, 3.0))])
         sounds[part.id] = measure(_levelled(audio, part, rate, noise), rate)
     return Tape({part.id: sounds[part.id] for part in plan.parts}, tuple(collisions))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from profiler.studio.bench import SPARE_BAND, Bench, Change, Draft
 from profiler.studio.chance import stream
@@ -71,6 +72,12 @@ _LISTED: Mapping[str, tuple[tuple[_Maker, float], ...]] = {
 }  # fmt: skip
 
 
+_COINCIDENCES: tuple[tuple[_Maker, float], ...] = (
+    (_stage_one, 0.039), (prevent_clipping, 0.063), (level_match_equaliser, 0.094), (trade_trim_for_fader, 0.040),
+)  # fmt: skip
+"""Taste on levels that looks like reason, at the published chance rates of the reasons' tests."""
+
+
 def draft_of(bench: Bench, family: str, cause: str, *, habit_share: float) -> Draft | None:
     """A gesture of one family and cause, or None when the song offers none now.
 
@@ -108,6 +115,12 @@ def _taste(bench: Bench, family: str, habit_share: float) -> Draft | None:
 
 
 def _level_taste(bench: Bench, habit_share: float) -> Draft | None:
+    chance = bench.rng.random()
+    for maker, share in _COINCIDENCES:
+        if chance < share:
+            draft = maker(bench)
+            return draft and replace(draft, kind="taste", reason="", holds=False, words="It just felt right.")
+        chance -= share
     shape = bench.rng.choices(_LEVEL_SHAPES, _LEVEL_WEIGHTS)[0]
     for part in bench.rng.sample(bench.plan.parts, len(bench.plan.parts)):
         knobs = {
@@ -157,10 +170,17 @@ _MASKERS = ("bass", "electric guitar", "keys", "strings", "backing vocal")
 def _bells(bench: Bench, track: str, family: str) -> Iterator[Control | None]:
     for number in BELLS:
         gain = bench.knob(track, f"eq.{number}.gain", job="equaliser")
-        if family == "eq gain":
+        if family == "eq gain" and gain is not None and not _at_collision(bench, track, number):
             yield gain
-        elif gain is not None and bench.number(gain) <= -1:
+        elif family == "eq frequency" and gain is not None and bench.number(gain) <= -1:
             yield bench.knob(track, f"eq.{number}.frequency", job="equaliser")
+
+
+def _at_collision(bench: Bench, track: str, number: int) -> bool:
+    """Whether a bell stands within a third of an octave of a collision: taste comes by there no more than by chance."""
+    standing = next((band.hertz for band in bench.bands(track)[number - 1 : number]), 0.0)
+    places = [collision.hertz for collision in bench.tape.collisions if collision.masker == track]
+    return any(abs(math.log2(standing / place)) < 1 / 3 for place in places)
 
 
 def _anywhere(bench: Bench, control: Control) -> float:
