@@ -26,7 +26,7 @@ _ANSI = {
     Style.KEY: "\x1b[1;36m",
 }
 _RESET = "\x1b[0m"
-_NARROWEST, _WIDEST = 40, 110
+_NARROWEST, _WIDEST, _ENDLESS = 40, 110, 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,9 @@ class Output:
 
     @property
     def columns(self) -> int:
-        """Columns to fill: the terminal's, 80 where there is none."""
+        """Columns to fill: the terminal's, 80 where there is none; plain lines are as long as what they say."""
+        if self.manner.plain:
+            return _ENDLESS
         if not self._out.isatty():
             return 80
         return min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)

@@ -77,7 +77,7 @@ def question_object(question: WindowQuestion) -> dict[str, object]:
         "unit": question.unit,
         "song": question.song,
         "text": question.how_to_hear,
-        "choices": [stored for stored, _ in ANSWERS],
+        "choices": [{"id": stored, "text": words} for stored, words in ANSWERS],
         "path": question.path or None,
         "asked": question.asked,
     }
