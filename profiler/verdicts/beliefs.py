@@ -13,6 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from profiler.verdicts.combining import RESERVE
 
 __all__ = ["Beliefs", "Observed", "learn"]
@@ -101,21 +104,21 @@ def _order(gesture: Observed) -> tuple[float, str]:
 
 def _em(gestures: Sequence[Observed], temperature: float) -> float:
     """The prior that makes the evidence likeliest, under Beta(4, 4)."""
+    evidence = np.array([g.log_evidence / temperature for g in gestures if g.objective is None])
+    known = sum(bool(g.objective) for g in gestures)
     prior = EVEN
     for _ in range(_ROUNDS):
-        total = sum(
-            float(g.objective) if g.objective is not None else _posterior(prior, g.log_evidence / temperature)
-            for g in gestures
-        )
-        better = (total + _BETA - 1) / (len(gestures) + 2 * _BETA - 2)
+        total = known + float(_posterior(prior, evidence).sum())
+        better = min(max((total + _BETA - 1) / (len(gestures) + 2 * _BETA - 2), 0.01), 0.99)
         if abs(better - prior) < 1e-7:
             break
         prior = better
-    return min(max(prior, 0.01), 0.99)
+    return prior
 
 
-def _posterior(prior: float, log_evidence: float) -> float:
-    return 1.0 / (1.0 + math.exp(-min(max(math.log(prior / (1 - prior)) + log_evidence, -60.0), 60.0)))
+def _posterior(prior: float, log_evidence: NDArray[np.float64]) -> NDArray[np.float64]:
+    odds = np.clip(math.log(prior / (1 - prior)) + log_evidence, -60.0, 60.0)
+    return np.asarray(1.0 / (1.0 + np.exp(-odds)), dtype=np.float64)
 
 
 def _temperature(answered: Sequence[Observed]) -> float:
@@ -123,11 +126,11 @@ def _temperature(answered: Sequence[Observed]) -> float:
     if len(answered) < _ENOUGH_ANSWERS:
         return TEMPERATURE
 
+    evidence = np.array([g.log_evidence for g in answered])
+    truth = np.array([bool(g.objective) for g in answered])
+
     def loss(temperature: float) -> float:
-        return -sum(
-            math.log(max(p if g.objective else 1 - p, 1e-9))
-            for g in answered
-            for p in (_posterior(EVEN, g.log_evidence / temperature),)
-        )
+        p = _posterior(EVEN, evidence / temperature)
+        return -float(np.log(np.maximum(np.where(truth, p, 1 - p), 1e-9)).sum())
 
     return min((round(0.8 + 0.05 * i, 2) for i in range(45)), key=loss)

@@ -182,7 +182,7 @@ def _amount(guess: Guess, move: Move, best: ReasonResult | None) -> Amount:
         return Amount("not judged", "How much of it the reason asked for cannot be said.")
     residual = best.size - best.least
     unit = describe(move.term).unit if describe(move.term).scale == "linear" else "octaves"
-    numbers = f"{best.size:.2g} {unit} where {best.least:.2g} would have been enough"
+    numbers = f"{best.size:.2g} {unit} where {best.least:.2g} {unit} would have been enough"
     if best.step > 0 and residual > best.step:
         return Amount("subjective", f"How much is taste: {numbers}.", best.size, best.least, residual)
     return Amount("objective", f"As much as the reason asks: {numbers}.", best.size, best.least, residual)
