@@ -19,7 +19,7 @@ from profiler.questions.wording import open_question
 from profiler.rules import Circumstances
 from profiler.verdicts import Verdict
 
-__all__ = ["Candidate", "entropy_bits", "propose"]
+__all__ = ["Candidate", "entropy_bits", "propose", "question_about"]
 
 SECONDS_SAME_SONG, SECONDS_OTHER_SONG = 20.0, 45.0
 RANDOM_SHARE = 0.1
@@ -83,6 +83,11 @@ def propose(
         controls.add(_control(candidate))
         chosen.append(_question(candidate, open_song, similar[_similarity(candidate)], drawn=lot))
     return chosen
+
+
+def question_about(candidate: Candidate) -> Question:
+    """The question about a gesture that was not drawn, nor weighed against others."""
+    return _question(candidate, "", 0, drawn=False)
 
 
 def _askable(candidates: Sequence[Candidate], skips: Sequence[Skip], now: float) -> list[Candidate]:

@@ -1,0 +1,144 @@
+"""Questions put to one engineer, and what his answers do: they settle, teach rules, and queue controls for a window."""
+
+from __future__ import annotations
+
+import difflib
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from parsers.errors import MixtasteError
+from profiler.history.records import Gesture, Move
+from profiler.questions import (
+    Candidate,
+    Choice,
+    Question,
+    answer_to,
+    answer_to_json,
+    propose,
+    question_id,
+    skip_from_word,
+)
+from profiler.questions.proposing import question_about
+from profiler.rules import Answer
+from profiler.service.judging import Archive, answers_of
+from profiler.service.tables import SHOWN, TESTS
+from profiler.verdicts import Verdict
+from profiler.verdicts.tables import VERDICTS, verdicts_from_rows
+from profiler.windows import Control
+from profiler.windows.scales import scale_of
+from store import derived
+from store.database import Database
+from store.words import say, words
+
+__all__ = ["UnknownQuestionError", "ask", "control_of", "controls_named", "question_of", "skip", "tell"]
+
+_DAY_S = 86_400
+
+
+class UnknownQuestionError(MixtasteError):
+    """No question of this id was put or could be put to this engineer."""
+
+
+def ask(db: Database, archive: Archive, user: str, n: int, *, now: float) -> list[Question]:
+    """The n most useful questions, best first; remembered, so that they can be answered by id.
+
+    The same day draws the same one in ten, so that a list asked for twice is the same list.
+    """
+    candidates = _candidates(db, archive, user)
+    found = propose(
+        candidates,
+        n=n,
+        now=now,
+        rng=random.Random(f"{user} {int(now // _DAY_S)}"),  # noqa: S311 - a fair draw, no secret
+        skips=[skip_from_word(word.subject, word.time) for word in words(db, user=user, kinds=["skip"])],
+        asked_controls=_asked_controls(db, archive, user),
+    )
+    for question in found:
+        row = {"user": user, "id": question.id, "kind": "why", "time": now, "body": asdict(question)}
+        derived.replace(db, SHOWN, [row], where={"user": user, "id": question.id})
+    return found
+
+
+def question_of(db: Database, archive: Archive, user: str, id: str) -> Question:
+    """The question of this id: as it was put, or as it would be put.
+
+    Raises UnknownQuestionError naming near ids.
+    """
+    shown = derived.select(db, SHOWN, where={"user": user, "id": id, "kind": "why"})
+    if shown:
+        body = dict(shown[0]["body"])
+        return Question(**{**body, "choices": tuple(Choice(*choice) for choice in body["choices"])})
+    candidates = {question_id(one.gesture.id): one for one in _candidates(db, archive, user)}
+    if id not in candidates:
+        near = difflib.get_close_matches(id, candidates, n=3, cutoff=0.6)
+        raise UnknownQuestionError(
+            f"there is no question {id}", remedy=f"Near ones: {', '.join(near)}." if near else "List them: questions."
+        )
+    return question_about(candidates[id])
+
+
+def tell(db: Database, user: str, question: Question, *, choice: str | None, words: str, now: float) -> Answer:
+    """Store an answer; it survives a crash once this returns. Raises MixtasteError for a choice that is none."""
+    try:
+        answer = answer_to(question, choice=choice, words=words, time=now)
+    except ValueError as error:
+        offered = ", ".join(offer.id for offer in question.choices)
+        raise MixtasteError(str(error), remedy=f"Choices: {offered}; or say it in words.") from error
+    say(db, user=user, kind="answer", time=now, subject=answer.subject, body=answer_to_json(answer))
+    return answer
+
+
+def skip(db: Database, user: str, question: Question, *, now: float) -> None:
+    """Put a question off: it comes back in a week, twice at most."""
+    say(db, user=user, kind="skip", time=now, subject=question.subject, body={"question": question.id})
+
+
+def control_of(move: Move) -> Control | None:
+    """The control whose window a move asks for, or None for a switch, a category, an unknown role."""
+    track = move.object.track
+    if track is None or track.role == "unknown" or scale_of(move.term) is None or move.object.clip is not None:
+        return None
+    return Control(track.role, move.term)
+
+
+def controls_named(answers: Sequence[Answer], moves: Sequence[Move]) -> list[Control]:
+    """Controls that answers queued for a window, oldest answer first: a reason or a taste has its limits somewhere."""
+    by_id = {move.id: move for move in moves}
+    found: dict[Control, None] = {}
+    for answer in sorted(answers, key=lambda one: (one.time, one.question)):
+        if answer.label not in ("reason", "taste"):
+            continue
+        for kept in answer.subject.get("moves", ()):
+            move = by_id.get(kept["id"])
+            control = control_of(move) if move is not None else None
+            if control is not None:
+                found.setdefault(control)
+    return list(found)
+
+
+def _candidates(db: Database, archive: Archive, user: str) -> list[Candidate]:
+    verdicts: Mapping[str, Verdict] = verdicts_from_rows(derived.select(db, VERDICTS, where={"user": user}))
+    held = {
+        row["gesture"]: row["circumstances"]
+        for row in derived.select(db, TESTS, where={"user": user}, columns=["gesture", "circumstances"])
+    }
+    return [
+        Candidate(gesture, moves, verdicts[gesture.id], held.get(gesture.id, {}))
+        for gesture, moves in archive.gestures(user)
+        if gesture.id in verdicts
+    ]
+
+
+def _asked_controls(db: Database, archive: Archive, user: str) -> list[tuple[str, str, str]]:
+    by_id: dict[str | None, tuple[Gesture, Move]] = {
+        gesture.id: (gesture, moves[0]) for gesture, moves in archive.gestures(user)
+    }
+    found = []
+    for answer in answers_of(db, user):
+        known: Any = by_id.get(str(answer.subject.get("gesture")))
+        if known is not None:
+            move = known[1]
+            found.append((move.song, move.object.track.role if move.object.track else "", move.term))
+    return found

@@ -1,0 +1,159 @@
+"""Reading an archive into the store: what is new is read in workers and kept, what cannot be read is remembered.
+
+Every file is one transaction: interrupted at any moment, the next run goes on where this one stood.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from parsers.errors import MixtasteError
+from parsers.registry import format_of
+from profiler.history.tables import FACTS, facts_rows
+from profiler.service.reading import ReadSave
+from profiler.service.reports import Progress
+from profiler.service.scan import FileStat, changed, scan
+from profiler.service.workers import Task, limits_of, run
+from store import derived, saves
+from store.database import Database
+from store.words import Word, retract, say, words
+
+__all__ = ["Found", "forgotten", "ingest", "look", "name_song"]
+
+_READ = "profiler.service.reading:read_saves"
+
+
+@dataclass(slots=True)
+class Found:
+    """What a look through the paths found.
+
+    due        files that are new or changed;  unchanged, how many were as they were when last taken
+    trouble    (path, why) of what could not be looked at, and of files known to be unreadable as they stand
+    """
+
+    due: list[FileStat] = field(default_factory=list)
+    unchanged: int = 0
+    trouble: list[tuple[str, str]] = field(default_factory=list)
+
+
+def look(db: Database, paths: Sequence[str], *, skip_folders: Iterable[str], again: bool) -> Found:
+    """Look through the paths for what is to be read.
+
+    again  also what was forgotten, and what could not be read before
+    """
+    found = Found()
+    roots = [os.path.abspath(path) for path in paths]  # noqa: PTH100 - resolve() would hide links from people
+    if again:
+        _remember(db, roots)
+    left_out = forgotten(db)
+    failed = {sight.path: sight.error for sight in saves.sightings(db) if sight.error is not None}
+    files = [
+        file
+        for file in scan(
+            roots,
+            skip_folders=tuple(skip_folders),
+            on_trouble=lambda trouble: found.trouble.append((trouble.path, trouble.found)),
+        )
+        if file.path not in left_out
+    ]
+    known = saves.known(db)
+    if again:
+        known = {path: stat for path, stat in known.items() if path not in failed}
+    found.due = list(changed(files, known))
+    due = {file.path for file in found.due}
+    found.unchanged = len(files) - len(due)
+    found.trouble += [
+        (file.path, str(failed[file.path])) for file in files if file.path in failed and file.path not in due
+    ]
+    return found
+
+
+def ingest(
+    db: Database,
+    files: Sequence[FileStat],
+    *,
+    user: str,
+    workers: int,
+    now: Callable[[], float],
+    progress: Callable[[Progress], None],
+) -> tuple[int, list[tuple[str, str]]]:
+    """Read files and keep their saves. Returns how many files were read, and (path, why) of the others.
+
+    user  id of who made the saves
+    """
+    stats = {file.path: file for file in files}
+    tasks = [Task(file.path, (file.path,), limits_of(file.size)) for file in files]
+    read, failed = 0, []
+    for done, result in enumerate(run(tasks, _READ, workers=min(workers, max(len(tasks), 1)))):
+        path = result.task.path
+        progress(Progress("reading", done, len(tasks), path))
+        if result.error is None:
+            _keep(db, stats[path], result.value, user=user, seen=now())
+            read += 1
+        else:
+            _give_up(db, stats[path], result.error, user=user, seen=now())
+            failed.append((path, _reason(result.error, path)))
+    return read, failed
+
+
+def name_song(db: Database, paths: Sequence[str], song: str, *, user: str, now: float) -> Word:
+    """Remember for good that everything at or below these paths is one song."""
+    roots = [os.path.abspath(path) for path in paths]  # noqa: PTH100 - as above
+    return say(db, user=user, kind="as_song", time=now, subject={"paths": roots}, body={"song": song})
+
+
+def forgotten(db: Database) -> set[str]:
+    """Paths that were forgotten and are not to be read."""
+    return {str(path) for word in words(db, kinds=["forget"]) for path in word.subject.get("paths", ())}
+
+
+def _remember(db: Database, roots: Sequence[str]) -> None:
+    """Take back what was forgotten at or below these paths."""
+    for word in words(db, kinds=["forget"]):
+        if any(_is_below(str(path), root) for path in word.subject.get("paths", ()) for root in roots):
+            retract(db, word.id)
+
+
+def _is_below(path: str, root: str) -> bool:
+    return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
+
+
+def _keep(db: Database, file: FileStat, read: Sequence[ReadSave], *, user: str, seen: float) -> None:
+    format_ = format_of(file.path)
+    facts = []
+    for save in read:
+        content = saves.record(
+            db,
+            path=file.path,
+            format=format_.name if format_ is not None else save.facts.format,
+            blocks=save.blocks,
+            size=file.size,
+            mtime_ns=file.mtime_ns,
+            inode=file.inode,
+            user=user,
+            seen=seen,
+        )
+        facts.append(replace(save.facts, content=content, mtime=file.mtime_ns / 1e9, user=user))
+    derived.replace_many(db, [(FACTS, [row], {name: row[name] for name in FACTS.key}) for row in facts_rows(facts)])
+
+
+def _give_up(db: Database, file: FileStat, error: MixtasteError, *, user: str, seen: float) -> None:
+    format_ = format_of(file.path)
+    saves.record_failure(
+        db,
+        path=file.path,
+        format=format_.name if format_ is not None else "",
+        size=file.size,
+        mtime_ns=file.mtime_ns,
+        inode=file.inode,
+        user=user,
+        seen=seen,
+        error=error,
+    )
+
+
+def _reason(error: MixtasteError, path: str) -> str:
+    """The error's sentence without the path, which is told beside it."""
+    return str(error).removeprefix(f"{path}, ").removeprefix(f"{path}: ")

@@ -1,0 +1,458 @@
+"""The whole walk, in the only place that knows it: archive → saves → songs → moves → reasons → verdicts → taste.
+
+What a person says enters the store as a word first; everything after it is derived again. `Pipeline` is what commands,
+screens and other programs talk to.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from threading import Event
+
+from parsers import registry
+from parsers.errors import MixtasteError
+from profiler.config import Config
+from profiler.evidence.features import FeatureStore
+from profiler.evidence.files import MediaIndex
+from profiler.history.records import Save, Setting, Song
+from profiler.questions import Question
+from profiler.rules import Answer
+from profiler.service import asking, feedback, hearing, tasting
+from profiler.service.forgetting import forget_song
+from profiler.service.histories import update_histories
+from profiler.service.judging import Archive, answers_of, close_archive, judge_user, load_archive
+from profiler.service.learning import ingest, look, name_song
+from profiler.service.reports import (
+    Answered,
+    Audio,
+    Feedback,
+    Judged,
+    Landed,
+    LearnReport,
+    Progress,
+    Recent,
+    Status,
+    Why,
+    WindowAnswer,
+    WindowQuestion,
+)
+from profiler.service.scan import FileStat, stat_of
+from profiler.service.scenes import Sounds
+from profiler.service.tables import ALL, CONTEXT, SHOWN
+from profiler.service.watcher import watch
+from profiler.suggestions.ranking import Suggestion
+from profiler.taste.profile import Profile
+from profiler.verdicts import Thresholds, Verdict
+from profiler.verdicts.tables import BELIEFS, VERDICTS, beliefs_from_row, verdicts_from_rows
+from profiler.windows import Control, Window
+from store import derived, saves, users
+from store.backup import backup
+from store.database import Database, learn_lock
+from store.users import User
+from store.words import words
+
+__all__ = ["Pipeline", "UnknownNameError"]
+
+_FEATURES = "features"
+_RECENT = 5
+
+
+class UnknownNameError(MixtasteError):
+    """No song or move of this name or id; near ones are named."""
+
+
+def _silent(_: Progress) -> None:
+    """Progress that nobody wants to see."""
+
+
+class Pipeline:
+    """One store and everything that can be done with it. ``user`` is a `User.id`; a song is named by name or id.
+
+    now  UTC seconds
+    """
+
+    def __init__(self, db: Database, config: Config, *, now: Callable[[], float] = time.time) -> None:
+        self._db = db
+        self._config = config
+        self._now = now
+        self._archive: tuple[int, Archive] | None = None
+        derived.ensure(db, [*ALL, SHOWN])
+
+    # people
+
+    def user(self, name: str = "") -> User:
+        """The user of this name, or with "" who is signed in. Raises UnknownUserError."""
+        return users.get(self._db, name) if name else users.current(self._db)
+
+    def users(self) -> list[User]:
+        """Everyone, by name."""
+        return [users.get(self._db, name) for name in users.names(self._db)]
+
+    def add_user(self, name: str) -> User:
+        """Make a user."""
+        return users.add(self._db, name)
+
+    def switch_user(self, name: str) -> User:
+        """Sign in."""
+        return users.switch(self._db, name)
+
+    # learning
+
+    def learn(
+        self,
+        paths: Sequence[str],
+        *,
+        user: str,
+        workers: int | None = None,
+        as_song: str = "",
+        audio: Audio | None = None,
+        dry_run: bool = False,
+        again: bool = False,
+        progress: Callable[[Progress], None] = _silent,
+    ) -> LearnReport:
+        """Read what is new under the paths and judge what changed. Interrupted, it goes on where it stood.
+
+        audio  None: as configured
+        """
+        if dry_run:
+            found = look(self._db, paths, skip_folders=self._config.skip_folders, again=False)
+            return self._report(0, found.unchanged, found.trouble, dry_run=True, would_read=found.due)
+        with learn_lock(self._db):
+            if as_song:
+                name_song(self._db, paths, as_song, user=user, now=self._now())
+            found = look(self._db, paths, skip_folders=self._config.skip_folders, again=again)
+            read, failed = ingest(
+                self._db,
+                found.due,
+                user=user,
+                workers=workers or self._config.workers or os.cpu_count() or 1,
+                now=self._now,
+                progress=progress,
+            )
+            self._derive(audio, progress)
+        return self._report(read, found.unchanged, [*found.trouble, *failed])
+
+    def watch(
+        self,
+        roots: Sequence[str],
+        *,
+        user: str,
+        on_save: Callable[[Landed], None],
+        stop: Event,
+        on_ready: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Learn what is new below the roots, then each save that lands there, until ``stop`` is set."""
+        self.learn(roots, user=user)
+
+        def landed(path: str) -> None:
+            on_save(self._arrive(path, user))
+
+        watch(
+            roots,
+            on_save=landed,
+            stop=stop,
+            known=saves.known(self._db),
+            skip_folders=self._config.skip_folders,
+            reconcile_s=self._config.reconcile_minutes * 60.0,
+            on_trouble=lambda trouble: on_save(Landed(trouble.path, self._now(), error=trouble.found)),
+            on_ready=on_ready,
+        )
+
+    def rebuild(self, *, progress: Callable[[Progress], None] = _silent) -> LearnReport:
+        """Make everything derived again from saves and words."""
+        with learn_lock(self._db):
+            derived.replace_many(self._db, [(table, [], None) for table in ALL])
+            self._derive(None, progress)
+        return self._report(0, 0, [])
+
+    def forget_song(self, name: str) -> int:
+        """As if it had never been seen: saves, words about it, all that was derived. Returns how many saves went."""
+        with learn_lock(self._db):
+            song = self._song(name)
+            forget_song(self._db, song, now=self._now())
+            self._derive(None, _silent)
+        return len(song.saves)
+
+    # history
+
+    def songs(self) -> list[Song]:
+        """Every song, by name."""
+        return [history.song for history in self._load().histories]
+
+    def saves(self, song: str) -> Sequence[Save]:
+        """A song's saves, oldest first. Raises UnknownNameError."""
+        return self._song(song).saves
+
+    def moves(self, song: str | None = None, *, user: str | None = None) -> list[Judged]:
+        """A song's moves, or all, in the order they were made."""
+        wanted = self._song(song).id if song is not None else None
+        verdicts = self._verdicts()
+        return [
+            Judged(move, verdicts.get(move.gesture or ""))
+            for history in self._load().histories
+            if wanted is None or history.song.id == wanted
+            for move in history.moves
+            if user is None or move.user == user
+        ]
+
+    def settings(self, song: str | None = None) -> list[Setting]:
+        """Where each control came to rest."""
+        wanted = self._song(song).id if song is not None else None
+        histories = self._load().histories
+        return [one for history in histories if wanted in (None, history.song.id) for one in history.settings]
+
+    def why(self, move: str) -> Why:
+        """Everything about one move; the id may be given by its first letters when they are unique."""
+        known = {one.id: (history, one) for history in self._load().histories for one in history.moves if one.id}
+        matching = [one for one in known if one == move] or [one for one in known if move and one.startswith(move)]
+        if len(matching) != 1:
+            near = matching[:3] or difflib.get_close_matches(move, known, n=3, cutoff=0.6)
+            found = f"{len(matching)} moves begin with {move}" if matching else f"there is no move {move}"
+            raise UnknownNameError(found, remedy=f"Near ones: {', '.join(near)}." if near else "List them: moves.")
+        history, one = known[matching[0]]
+        gesture = next(found for found in history.gestures if found.id == one.gesture)
+        by_id = {other.id: other for other in history.moves}
+        verdict = self._verdicts()[gesture.id]
+        return Why(one, gesture, tuple(by_id[name] for name in gesture.moves), verdict, history.song)
+
+    # questions
+
+    def questions(self, user: str, n: int) -> list[Question]:
+        """The n most useful questions, best first."""
+        return asking.ask(self._db, self._load(), user, n, now=self._now())
+
+    def answer(self, user: str, question: str, *, choice: str | None = None, words: str = "") -> Answered:
+        """Store why a move was made, and act on it: it settles, teaches a rule, queues its control for a window."""
+        archive = self._load()
+        asked = asking.question_of(self._db, archive, user, question)
+        before = verdicts_from_rows(derived.select(self._db, VERDICTS, where={"user": user}))
+        told = asking.tell(self._db, user, asked, choice=choice, words=words, now=self._now())
+        after = self._judge(archive, user)
+        settled = {name for name, verdict in after.items() if verdict.settled and not before[name].settled}
+        moves = [move for move in archive.moves(user) if move.gesture in settled and move.gesture != asked.gesture]
+        return Answered(
+            question=asked.id,
+            move=asked.move,
+            settles=tuple(move.id or "" for move in moves),
+            windows=tuple(control.id for control in asking.controls_named([told], archive.moves(user))),
+        )
+
+    def skip(self, user: str, question: str) -> None:
+        """Ask another day."""
+        asked = asking.question_of(self._db, self._load(), user, question)
+        asking.skip(self._db, user, asked, now=self._now())
+
+    def answers(self, user: str) -> list[Answer]:
+        """What was answered, oldest first."""
+        return answers_of(self._db, user)
+
+    # windows
+
+    def windows(self, user: str) -> tuple[Window, ...]:
+        """Every window that has answers, by control."""
+        archive = self._load()
+        judged = tasting.judgements_of(self._db, archive, user)
+        return hearing.windows(self._db, archive, user, judged, now=self._now())
+
+    def queued_windows(self, user: str) -> list[Control]:
+        """Controls that answers queued for a window, oldest first."""
+        return hearing.queued(self._db, self._load(), user)
+
+    def window_question(self, user: str, control: str | None = None) -> WindowQuestion | None:
+        """The next value to hear; None when nothing that can be heard waits. Raises UnknownControlError."""
+        archive = self._load()
+        wanted = Control.parse(control) if control is not None else None
+        judged = tasting.judgements_of(self._db, archive, user)
+        return hearing.next_value(self._db, archive, user, wanted, judged, now=self._now())
+
+    def window_answer(self, user: str, question: str, answer: WindowAnswer) -> Window:
+        """Store it; the window afterwards. Raises UnknownQuestionError."""
+        control = hearing.answer_value(self._db, user, question, answer, now=self._now())
+        return next(window for window in self.windows(user) if window.control == control)
+
+    def window_forget(self, user: str, control: str) -> int:
+        """Take back every answer about a control; how many there were."""
+        return hearing.forget_window(self._db, user, Control.parse(control))
+
+    # taste
+
+    def profile(self, user: str) -> Profile:
+        """The aesthetic profile."""
+        return tasting.profile_of_user(self._db, self._load(), self._user_of(user), now=self._now())
+
+    def import_profile(self, user: str, profile: Mapping[str, object]) -> Profile:
+        """Take in an exported profile; it is in force while it rests on more songs than the one learnt here."""
+        return tasting.import_profile(self._db, self._user_of(user), profile, now=self._now())
+
+    def rank(self, user: str, session: str, candidates: Sequence[Mapping[str, object]]) -> tuple[Suggestion, ...]:
+        """Candidates for the session at this path, best first. Raises SessionError, CandidateError."""
+        data = registry.load(session)
+        return tasting.rank_candidates(
+            self._db,
+            self._load(),
+            self._user_of(user),
+            self.profile(user),
+            registry.read_bytes(data, path=session),
+            data,
+            candidates,
+            now=self._now(),
+        )
+
+    def feedback(self, user: str, suggestion: str, kind: Feedback) -> None:
+        """Store what became of a suggestion. Raises UnknownQuestionError."""
+        feedback.tell_of_suggestion(self._db, user, suggestion, kind, now=self._now())
+
+    # the store
+
+    def status(self, user: str) -> Status:
+        """What there is and what waits."""
+        archive = self._load()
+        verdicts = verdicts_from_rows(derived.select(self._db, VERDICTS, where={"user": user}))
+        counts: Counter[str] = Counter(verdict.guess for verdict in verdicts.values())
+        settled = sum(verdict.settled for verdict in verdicts.values())
+        coverage: Counter[str] = Counter()
+        for row in derived.select(self._db, CONTEXT):
+            coverage.update(row["coverage"])
+        failed = tuple((s.path, s.error) for s in saves.sightings(self._db) if s.error is not None)
+        return Status(
+            store=self._db.location,
+            user=self._user_of(user).name,
+            songs=len(archive.histories),
+            saves=sum(len(history.song.saves) for history in archive.histories),
+            moves=len(archive.moves(user)),
+            gestures=len(verdicts),
+            verdicts={**counts, "settled": settled, "unsettled": len(verdicts) - settled},
+            answers=len(answers_of(self._db, user)),
+            questions=sum(not verdict.settled and not verdict.answered for verdict in verdicts.values()),
+            windows=len({word.body["control"] for word in words(self._db, user=user, kinds=["window_answer"])}),
+            coverage=dict(coverage),
+            failed=failed,
+            recent=tuple(self._recent(archive)),
+            derivation={name: str(version) for name, version in derived.tables(self._db).items()},
+        )
+
+    def backup(self, target: str) -> None:
+        """A consistent copy, while in use."""
+        backup(self._db, target)
+
+    def version(self) -> int:
+        """A number that changes whenever the store does."""
+        return self._db.data_version()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._db.close()
+
+    # inside
+
+    def _derive(self, audio: Audio | None, progress: Callable[[Progress], None]) -> None:
+        update_histories(self._db, progress=progress)
+        self._close(audio, progress)
+
+    def _close(self, audio: Audio | None, progress: Callable[[Progress], None]) -> None:
+        close_archive(self._db, self._sounds(audio), thresholds=self._thresholds, progress=progress)
+
+    def _arrive(self, path: str, user: str) -> Landed:
+        """One save that landed: its moves are in the store when this returns, its verdicts too."""
+        stat = stat_of(path)
+        if stat is None:
+            return Landed(path, self._now(), error="it is gone again")
+        with learn_lock(self._db):
+            _, failed = ingest(self._db, [FileStat(path, *stat)], user=user, workers=1, now=self._now, progress=_silent)
+            if failed:
+                return Landed(path, self._now(), error=failed[0][1])
+            songs = update_histories(self._db, progress=_silent)
+            self._close(None, _silent)
+        content = next(s.content for s in reversed(saves.sightings(self._db)) if s.path == path and s.content)
+        for song in songs:
+            for save in song.saves:
+                if save.content == content:
+                    moves = tuple(one.move for one in self.moves(song.id) if one.move.after_save == save.id)
+                    return Landed(path, self._now(), song.name, moves)
+        return Landed(path, self._now())
+
+    def _judge(self, archive: Archive, user: str) -> dict[str, Verdict]:
+        rows = derived.select(self._db, BELIEFS, where={"user": user})
+        chance, _ = beliefs_from_row(rows[0])
+        return judge_user(self._db, archive, user, chance, thresholds=self._thresholds)
+
+    @property
+    def _thresholds(self) -> Thresholds:
+        return Thresholds(self._config.objective, self._config.subjective, self._config.testable)
+
+    def _sounds(self, audio: Audio | None) -> Sounds:
+        if (audio or self._config.audio) == "none":
+            return Sounds(None)
+        return Sounds(FeatureStore(self._db.folder / _FEATURES), MediaIndex(self._config.media_roots))
+
+    def _load(self) -> Archive:
+        """Everything that history derived, read again only when the store has changed."""
+        version = self._db.data_version()
+        if self._archive is None or self._archive[0] != version:
+            self._archive = (version, load_archive(self._db))
+        return self._archive[1]
+
+    def _verdicts(self) -> dict[str, Verdict]:
+        return verdicts_from_rows(derived.select(self._db, VERDICTS))
+
+    def _song(self, name: str) -> Song:
+        songs = self.songs()
+        exact = [song for song in songs if name == song.id] or [song for song in songs if name == song.name]
+        if len(exact) == 1:
+            return exact[0]
+        if exact:
+            raise UnknownNameError(
+                f"{len(exact)} songs are called {name}", remedy=f"Ids: {', '.join(song.id for song in exact)}."
+            )
+        near = difflib.get_close_matches(name, [song.name for song in songs], n=3, cutoff=0.4)
+        raise UnknownNameError(
+            f"there is no song {name}", remedy=f"Near ones: {', '.join(near)}." if near else "List them: songs."
+        )
+
+    def _user_of(self, id: str) -> User:
+        return next(user for user in self.users() if user.id == id)
+
+    def _recent(self, archive: Archive) -> Iterable[Recent]:
+        seen: dict[str, float] = {}
+        for sight in saves.sightings(self._db):
+            if sight.content is not None:
+                seen[sight.content] = max(seen.get(sight.content, 0.0), sight.seen)
+        rows = [
+            Recent(
+                history.song.id,
+                history.song.name,
+                max((seen.get(save.content, 0.0) for save in history.song.saves), default=0.0),
+                len(history.song.saves),
+                len(history.moves),
+            )
+            for history in archive.histories
+        ]
+        return sorted(rows, key=lambda row: (-row.time, row.name))[:_RECENT]
+
+    def _report(
+        self,
+        read: int,
+        unchanged: int,
+        failed: Sequence[tuple[str, str]],
+        *,
+        dry_run: bool = False,
+        would_read: Sequence[FileStat] = (),
+    ) -> LearnReport:
+        histories = self._load().histories
+        verdicts = self._verdicts().values()
+        return LearnReport(
+            read=read,
+            unchanged=unchanged,
+            failed=tuple(failed),
+            songs=len(histories),
+            saves=sum(len(history.song.saves) for history in histories),
+            moves=sum(len(history.moves) for history in histories),
+            gestures=len(verdicts),
+            settled=sum(verdict.settled for verdict in verdicts),
+            dry_run=dry_run,
+            would_read=tuple(file.path for file in would_read),
+        )

@@ -1,0 +1,75 @@
+"""Derived tables of the walk itself: what was derived from what, and the reasons tested on every gesture."""
+
+from __future__ import annotations
+
+from profiler.history import tables as history_tables
+from profiler.verdicts import tables as verdict_tables
+from store.derived import Column, Table
+
+__all__ = ["ALL", "CONTEXT", "DERIVATION", "SHOWN", "TESTED", "TESTS"]
+
+DERIVATION = Table(
+    "song_derivation",
+    1,
+    (Column("song", "text", nullable=False), Column("fingerprint", "text", nullable=False)),
+    key=("song",),
+)
+"""Under which saves, users and stage versions a song's rows were made."""
+
+CONTEXT = Table(
+    "song_context",
+    1,
+    (
+        Column("song", "text", nullable=False),
+        Column("bpm", "real"),
+        Column("tempo_is_default", "integer", nullable=False),
+        Column("coverage", "json", nullable=False),
+    ),
+    key=("song",),
+)
+"""Of the latest save: its tempo, and how many inserts were decoded, named or opaque."""
+
+TESTS = Table(
+    "gesture_tests",
+    verdict_tables.VERSION,
+    (
+        Column("gesture", "text", nullable=False),
+        Column("song", "text", nullable=False, indexed=True),
+        Column("user", "text", nullable=False, indexed=True),
+        Column("results", "json", nullable=False),
+        Column("circumstances", "json", nullable=False),
+    ),
+    key=("song", "gesture"),
+)
+"""The outcome of every reason on every gesture, under the chance rates and audio that `TESTED` names."""
+
+TESTED = Table(
+    "song_tested",
+    verdict_tables.VERSION,
+    (
+        Column("song", "text", nullable=False),
+        Column("under", "text", nullable=False),
+        Column("audio", "text", nullable=False),
+        Column("levels", "json", nullable=False),
+    ),
+    key=("song",),
+)
+"""Under which chance rates and audio a song's gestures were tested; its tracks' levels before the fader, LUFS."""
+
+SHOWN = Table(
+    "shown",
+    1,
+    (
+        Column("user", "text", nullable=False),
+        Column("id", "text", nullable=False),
+        Column("kind", "text", nullable=False),
+        Column("time", "real", nullable=False),
+        Column("body", "json", nullable=False),
+    ),
+    key=("user", "id"),
+)
+"""Questions, values and suggestions that were put before somebody and may be answered by id. Not derived from saves:
+`rebuild` leaves it alone. What is answered keeps all it needs in the word itself."""
+
+ALL = (*history_tables.TABLES, *verdict_tables.TABLES, DERIVATION, CONTEXT, TESTS, TESTED)
+"""What is derived: made again by `rebuild`."""

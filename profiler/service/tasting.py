@@ -1,0 +1,128 @@
+"""One engineer's profile from everything derived and said, and candidates ranked by it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from parsers.session import Session
+from profiler.exports.profile_json import profile_of, to_json
+from profiler.history.facts import fingerprint
+from profiler.history.records import Role, Save, Setting
+from profiler.history.roles import roles_of
+from profiler.history.settings import settings_of
+from profiler.service.feedback import feedback_words
+from profiler.service.hearing import evidence_of, window_answers
+from profiler.service.judging import Archive
+from profiler.service.tables import CONTEXT, SHOWN
+from profiler.suggestions.queue import accepted_observations, feedback_body, learnt_weights
+from profiler.suggestions.ranking import Suggestion, rank
+from profiler.taste.observations import Judgements, observe
+from profiler.taste.profile import Profile, fit_profile
+from profiler.verdicts.tables import VERDICTS, verdicts_from_rows
+from profiler.windows import windows_of
+from store import derived
+from store.database import Database
+from store.users import User
+from store.words import say, words
+
+__all__ = ["import_profile", "judgements_of", "profile_of_user", "rank_candidates"]
+
+_REQUESTED = "requested"
+
+
+def judgements_of(db: Database, archive: Archive, user: str) -> Judgements:
+    """P(subjective) and P(requested) of where each control rests: those of the last move that set it."""
+    verdicts = verdicts_from_rows(derived.select(db, VERDICTS, where={"user": user}))
+    subjective: dict[tuple[str, str, str], float] = {}
+    requested: dict[tuple[str, str, str], float] = {}
+    for move in archive.moves(user):
+        verdict = verdicts.get(move.gesture or "")
+        if verdict is not None and move.undone_by is None:
+            key = (move.song, move.object.key, move.term)
+            subjective[key] = verdict.p_subjective
+            requested[key] = 1.0 if _REQUESTED in verdict.tags else 0.0
+    return Judgements(subjective, requested)
+
+
+def profile_of_user(db: Database, archive: Archive, user: User, *, now: float) -> Profile:
+    """The engineer's profile: learnt here, or the imported one while that rests on more songs."""
+    learnt = _learnt(db, archive, user, now=now)
+    imported = words(db, user=user.id, kinds=["import_profile"])
+    if not imported:
+        return learnt
+    known = profile_of(imported[-1].body, user=user.name)
+    return known if known.songs > learnt.songs else learnt
+
+
+def import_profile(db: Database, user: User, data: Mapping[str, object], *, now: float) -> Profile:
+    """Take in an exported profile. Raises ImportRefusedError for whatever is none."""
+    profile = profile_of(data, user=user.name)
+    say(db, user=user.id, kind="import_profile", time=now, subject={}, body=to_json(profile, with_names=True))
+    return profile
+
+
+def rank_candidates(
+    db: Database,
+    archive: Archive,
+    user: User,
+    profile: Profile,
+    session: Session,
+    data: bytes,
+    candidates: Sequence[Mapping[str, object]],
+    *,
+    now: float,
+) -> tuple[Suggestion, ...]:
+    """Rank candidates for a session, best first; they are remembered, so that feedback finds them by id.
+
+    data  the session file's bytes: a save that was learnt brings what is known of its settings
+    Raises CandidateError.
+    """
+    song, settings, roles = _rests(archive, session, data)
+    ranked = rank(profile, session, candidates, settings=settings, roles=roles, context=user.id)
+    weights = profile.model.part_weights
+    changes: list[derived.Change] = []
+    for one in ranked:
+        body = feedback_body(ranked, one.id, "accept", song=song, weights=weights)
+        row = {"user": user.id, "id": one.id, "kind": "suggestion", "time": now, "body": body}
+        changes.append((SHOWN, [row], {"user": user.id, "id": one.id}))
+    derived.replace_many(db, changes)
+    return ranked
+
+
+def _learnt(db: Database, archive: Archive, user: User, *, now: float) -> Profile:
+    judgements = judgements_of(db, archive, user.id)
+    observations, sources = observe(archive.histories, user=user.id, judgements=judgements)
+    said = feedback_words(db, user.id)
+    found = windows_of(window_answers(db, user.id), evidence_of(archive, user.id, judgements), now=now)
+    songs = {observation.song for observation in observations}
+    inserts: Counter[str] = Counter()
+    for row in derived.select(db, CONTEXT):
+        if row["song"] in songs:
+            inserts.update(row["coverage"])
+    profile = fit_profile(
+        [*observations, *accepted_observations(said)],
+        user=user.name,
+        made_at=now,
+        moves=len(archive.moves(user.id)),
+        windows=found,
+        coverage={
+            **{f"inserts_{name}": count for name, count in inserts.items()},
+            "settings": sources.settings,
+            "judged": sources.judged,
+            "inherited": sources.inherited,
+            "first_seen": sources.first_seen,
+        },
+    )
+    return profile.with_part_weights(learnt_weights(said)) if said else profile
+
+
+def _rests(archive: Archive, session: Session, data: bytes) -> tuple[str, tuple[Setting, ...], Mapping[str, Role]]:
+    """The song, where the controls rest, and the tracks' roles: of the learnt song, where this is its latest save."""
+    here = fingerprint(data)
+    for history in archive.histories:
+        if history.song.saves[-1].fingerprint == here:
+            return history.song.id, history.settings, history.roles
+    roles = roles_of(session)
+    save = Save(id="", song="", path=session.path, time=session.saved_at, parent=None, user="")
+    return "", settings_of(session, session, save=save, moves=(), roles=roles), roles
