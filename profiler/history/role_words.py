@@ -28,7 +28,7 @@ class NameRule(NamedTuple):
 
 
 BUS_WORDS = (
-    "bus|buss|busses|group|grp|groupe|gruppe|grupo|gruppo|sub|submix|sub mix|subgroup|subgrupo|stem bus|sum|summe|"
+    "bus|buss|busses|group|grp|groupe|gruppe|grupo|gruppo|submix|sub mix|subgroup|subgrupo|stem bus|sum|summe|"
     "somme|suma|vca|folder"
 )
 DRUM_WORDS = (
@@ -42,14 +42,14 @@ NAME_RULES: tuple[NameRule, ...] = (
         "master",
         0.95,
         """
-        master|mstr|mastr|masterbus|master bus|mix bus|mixbus|2 bus|2 buss|2 mix|stereo out|main out
+        master|mstr|mastr|masterbus|master bus|mix ?bus(?! [0-9])|2 bus|2 buss|2 mix|stereo out|main out
         """,
     ),
     NameRule(
         "reverb return",
         0.92,
         """
-        reverb*|revb|rev|rvb|rvrb|verb|verbs|hall|plate|spring verb|chamber|convolution|hallraum|
+        reverb*|revb|rvb|rvrb|verb|verbs|hall|plate|spring verb|chamber|convolution|hallraum|
         nachhall|riverbero|reverberacao|reverberacion|reverberation|ambience|ambi verb|リバーブ|ревер*
         """,
     ),
@@ -64,10 +64,10 @@ NAME_RULES: tuple[NameRule, ...] = (
         "drum bus",
         0.93,
         f"""
-        (?:{DRUM_WORDS}) (?:{BUS_WORDS})|(?:{BUS_WORDS}) (?:{DRUM_WORDS})|drumbus|drum comp|drum crush
+        (?:{DRUM_WORDS}) (?:sub|{BUS_WORDS})|(?:{BUS_WORDS}) (?:{DRUM_WORDS})|drumbus|drum comp|drum crush
         """,
     ),
-    NameRule("bus", 0.85, BUS_WORDS),
+    NameRule("bus", 0.85, rf"(?<!\w )sub(?! [^\W\d])|{BUS_WORDS}"),
     # Voices
     NameRule(
         "backing vocal",
@@ -162,7 +162,7 @@ NAME_RULES: tuple[NameRule, ...] = (
         perc|percs|percussion*|percusion*|percussao|percussioni|perkussion|conga*|bongo*|shaker*|tamb|
         tambourine*|pandereta|pandeiro|tamburin*|cowbell|clave|claves|cajon|djembe|tabla*|timbale*|
         triangle|triangulo|guiro|maraca*|clap|claps|palmas|snaps|snap|crash*|ride|china|splash|cymbal*|
-        cym|platillo*|pratos|becken|piatti|woodblock|block|timpani|gong|bells|daf|darbuka|cuica|タンバリン|
+        cym|platillo*|pratos|becken|piatti|woodblock|block|timpani|gong|bells|chimes?|cymb|daf|darbuka|cuica|タンバリン|
         перкуссия|tambourin
         """,
     ),
@@ -171,6 +171,13 @@ NAME_RULES: tuple[NameRule, ...] = (
         0.8,
         f"""
         {DRUM_WORDS}|beat|beats|breakbeat|drum loop|loop drums|groove
+        """,
+    ),
+    NameRule(
+        "brass",
+        0.92,
+        """
+        bass (?:clarinet*|trombone*|flute*|sax*)|contrabassoon*
         """,
     ),
     # Bass
@@ -190,7 +197,7 @@ NAME_RULES: tuple[NameRule, ...] = (
         """
         ac gtr*|acgtr|acg|a gtr|agtr|acous*|acoustic*|acoustic g*|aco gtr|gtr ac|gtr acoustic|
         guitar acoustic|gt ac|guit acoustique|guitarra acustica|violao|akustik*|akustische gitarre|
-        chitarra acustica|nylon*|12 string|twelve string|uke|ukulele|akg gtr|steel string|klasszikus|
+        chitarra acustica|nylon*|12 string|twelve string|uke|uk[ue]lele|akg gtr|steel string|klasszikus|
         classical gtr|classical guitar|stahlsaiten
         """,
     ),
@@ -210,7 +217,7 @@ NAME_RULES: tuple[NameRule, ...] = (
         0.9,
         """
         gtr|gtrs|guitar*|gt|gts|git|gits|guit|guits|gitarre*|guitarra*|guitare*|chitarra*|gitaar|gitarr|
-        gitara|gitary|gita|ggtr|гитара|ギター|banjo|mandolin*|lap steel|pedal steel|bouzouki|solo
+        gitara|gitary|gita|ggtr|гитара|ギター|banjo|mandolin*|lap steel|pedal steel|bouzouki
         """,
     ),
     # Keys, synths, orchestra
@@ -218,8 +225,8 @@ NAME_RULES: tuple[NameRule, ...] = (
         "keys",
         0.92,
         """
-        keys|key|keyb|kbd|keyboard*|piano*|pno|pian|klavier|klav|flugel|rhodes|rhds|wurli*|wurlitzer|
-        clav|clavi|clavinet|organ*|orgel|orgue|orgao|organo|hammond|b 3|harpsichord|cembalo|celesta|ep|
+        keys|keyb|kbd|keyboard*|piano*|pno|pian|klavier|klav|flugel|rhodes|rhds|wurli*|wurlitzer|
+        clav|clavi|clavinet|organ*|orgel|orgue|orgao|organo|hammond|b 3|harpsichord|cembalo|celest*|ep|
         e piano|epiano|el piano|farfisa|mellotron|accordion|akkordeon|acordeon|harmonium|teclado*|
         teclas|claviers|tasten|tastiera|toetsen|клавиши|пиано|фортепиано|ピアノ|キーボード|オルガン|glock*|vibes|
         vibraphone|vib|marimba|xylo*|kalimba|santur|music box
@@ -238,7 +245,7 @@ NAME_RULES: tuple[NameRule, ...] = (
         """
         string*|strs|strgs|violin*|vln|vlns|viola*|vla|cello*|vc|vcl|celli|celos|contrabasses|fiddle|
         quartet|cuerdas|cordas|cordes|archi|streicher|geige*|strijkers|violon*|скрипка|струнные|ストリングス|
-        erhu|harp|harfe|harpe
+        erhu|harps?|harfe|harpe|pizz*
         """,
     ),
     NameRule(
@@ -268,6 +275,20 @@ NAME_RULES: tuple[NameRule, ...] = (
         down lifter|up lifter|impact*|hit|hits|boom|booms|whoosh*|swoosh*|sweep*|noise|foley|
         ambience fx|atmos|atmosphere*|reverse*|rev cym|swell*|swells|glitch*|wind|rain|crowd|birds|
         footstep*|explosion|door|transition*|scratch|効果音|эффект*
+        """,
+    ),
+    NameRule(
+        "reverb return",
+        0.75,
+        """
+        rev
+        """,
+    ),
+    NameRule(
+        "vocal",
+        0.6,
+        """
+        soprano|mezzo|alto|tenor|baritone|bariton|sopran
         """,
     ),
     NameRule(

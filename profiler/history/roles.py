@@ -40,14 +40,18 @@ _GENERIC = {
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _OTHER = re.compile(r"[\W_]+")
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "Œ": "OE", "Æ": "AE", "Ø": "O", "Ł": "L"})
+"""Letters that Unicode does not take apart."""
 _NUMBERS = re.compile(r"\b\d{3,}\b")
+_LONGEST = 200
+"""What follows in a longer name says nothing more."""
 _ANY_LETTERS = r"\w*"
 _UNKNOWN = Role("unknown", 0.0)
 
 
 def normalised(name: str) -> str:
     """A name as the rules read it: lower case, accents off, camel case and digits parted, one blank between words."""
-    parted = _CAMEL.sub(" ", name)
+    parted = _CAMEL.sub(" ", name[:_LONGEST]).translate(_LETTERS)
     bare = "".join(char for char in unicodedata.normalize("NFKD", parted) if not "\u0300" <= char <= "\u036f")
     return _OTHER.sub(" ", unicodedata.normalize("NFC", bare).casefold()).strip()
 

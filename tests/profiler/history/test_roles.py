@@ -1,0 +1,95 @@
+"""What a track is in the mix: from studio jargon in several languages, and from what surrounds a silent name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from parsers.session import Clip, Send, SourceRef, Track
+from profiler.history.roles import ROLES, normalised, role_of_name, roles_of
+
+Build = Callable[..., Any]
+
+NAMES = {
+    "kick": "KIK IN|Gr. C.|BD|Bombo|Bumbo|Kick Out|kick_sub|BassDrum|Grosse Caisse|Cassa|KD 52|Kick57",
+    "snare": "Snare Top|SN bot|SD1|Caja|Caixa|Caisse Claire|Rullante|snr btm|Sidestick",
+    "hi-hat": "HH|Hi-Hat|HiHat|Charley|Contratiempo|Hats",
+    "tom": "Tom 1|Floor Tom|Rack Tom|TOMS|Standtom",
+    "overhead": "OH L|OHs|Overheads|Over Head R|Aéreos",
+    "room": "Room|RM Mono|Drum Room|Raum|Sala",
+    "percussion": "Perc|Shaker|Tamb|Congas|Pandereta|Cajón|Claps|Crash|Ride",
+    "drum bus": "Drum Bus|DRUMS|Drum Group|Schlagzeug|Batería|Drm Sub|ドラム",
+    "bass": "Bass DI|Bs|Bajo|Baixo|Basse|808|Sub Bass|Bassgitarre|E-Bass|ベース|Bass_Amp",
+    "electric guitar": "El Gtr L|EGtr|E-Git L|Rhythm Gtr|Lead Guitar|Gtr Dist R|Guitarra Eléctrica|Crunch L",
+    "acoustic guitar": "Ac Gtr|Acoustic|AGtr L|Violão|Nylon|A-Gtr|Ukulele|Guitarra Acústica",
+    "guitar": "Gtr 1|Guitars|Gitarre|Chitarra|Guitarra|ギター",
+    "keys": "Piano|Pno L|Rhodes|Wurli|Klavier|Organ|Keys|Hammond|Teclado|EP",
+    "pad": "Pad|Warm Pads|LeadPad|Drone",
+    "synth": "Synth|Syn Lead|Arp 2|Pluck|Moog",
+    "strings": "Strings|Violins|Vln 1|Cello|Cuerdas|Streicher|Solo Viola",
+    "brass": "Brass|Trumpet|Tpt 2|Horns|Sax Alto|Bass Clarinet|Metales|Flute",
+    "lead vocal": "LD VOX|Lead Vox|Lead Vocal|LV|Voz Principal|VoxLead|Main Vocal|Chant Lead",
+    "backing vocal": "BGV 3|BV L|Backing Vox|Coros|Choir|Harmony 2|Chœurs|Back Vocals",
+    "vocal": "Vox|Vocals|Voz|Voix|Gesang|Voce|ボーカル|Вокал",
+    "dialogue": "Dialogue|VO|Voice Over|Narrator|Lav 1|DX",
+    "effects": "FX|SFX 3|Riser|Impact|Whoosh|Foley",
+    "bus": "Gtr Bus|Vocal Group|SUB|Sum|Aux Bus",
+    "reverb return": "Reverb|Vox Verb|Plate|Hall L|RVB|Rev",
+    "delay return": "Delay|Dly 1/4|Slap|Echo",
+    "master": "Master|Mix Bus|2BUS|Mixbus",
+}
+
+
+@pytest.mark.parametrize(("role", "name"), [(role, name) for role, names in NAMES.items() for name in names.split("|")])
+def test_jargon_in_several_languages_names_the_role(role: str, name: str) -> None:
+    assert role_of_name(name).name == role
+    assert role in ROLES
+
+
+@pytest.mark.parametrize(
+    "name", ["", "Track 5", "take1-clean", "S9/10", "Combi 2", "[/]", "\x1b[31m", "Barbara", "Omaha"]
+)
+def test_a_name_that_says_nothing_stays_unknown(name: str) -> None:
+    assert role_of_name(name).name == "unknown"
+
+
+def test_names_are_read_without_case_accents_and_punctuation() -> None:
+    assert normalised("LeadVox_02-Öl") == "lead vox 02 ol"
+
+
+def test_a_nameless_track_is_told_by_its_folder_its_clips_or_its_plug_ins(session: Build, insert: Build) -> None:
+    kick = Clip("c", "Kick In_03-take2.wav", 0.0, 1.0, SourceRef("audio", "Kick In_03.wav"))
+    found = roles_of(
+        session(
+            Track("{d}", "Vocals", kind="folder"),
+            Track("{1}", "", folder="{d}"),
+            Track("{2}", "", clips=(kick,)),
+            Track("{3}", "", inserts=(insert("AmpliTube 4"),)),
+            Track("{4}", ""),
+        )
+    )
+    assert [found[track].name for track in ("{1}", "{2}", "{3}", "{4}")] == [
+        "unknown",
+        "kick",
+        "electric guitar",
+        "unknown",
+    ]
+    assert found["{2}"].probability > 0.6
+    assert "Kick" in " ".join(found["{2}"].evidence) or "kick" in " ".join(found["{2}"].evidence)
+
+
+def test_what_sends_feed_is_a_return_or_a_bus(session: Build, insert: Build) -> None:
+    vox = Track("{1}", "Vox", sends=(Send("a", "{2}"), Send("b", "{3}")))
+    verb = Track("{2}", "Lush", inserts=(insert("ValhallaPlate"), insert("Some Reverb", id="{y}")))
+    found = roles_of(session(vox, verb, Track("{3}", "Parallel")))
+    assert found["{2}"].name == "reverb return"
+    assert found["{3}"].name == "bus"
+    assert found["master"].name == "master"
+
+
+def test_probabilities_and_evidence_come_with_every_role(session: Build) -> None:
+    role = roles_of(session(Track("{1}", "Lead Vox")))["{1}"]
+    assert 0.5 <= role.probability <= 1
+    assert role.evidence
