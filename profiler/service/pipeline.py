@@ -10,8 +10,11 @@ import difflib
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from threading import Event
+
+import numpy as np
 
 from parsers import registry
 from parsers.errors import MixtasteError
@@ -20,10 +23,11 @@ from profiler.evidence.features import FeatureStore
 from profiler.evidence.files import MediaIndex
 from profiler.history.records import Save, Setting, Song
 from profiler.questions import Question
+from profiler.rendering.equaliser import net_curve
 from profiler.rules import Answer
 from profiler.service import asking, feedback, hearing, tasting
 from profiler.service.forgetting import forget_song
-from profiler.service.histories import update_histories
+from profiler.service.histories import load_session, update_histories
 from profiler.service.judging import Archive, answers_of, close_archive, judge_user, load_archive
 from profiler.service.learning import ingest, look, name_song
 from profiler.service.reports import (
@@ -51,13 +55,14 @@ from profiler.verdicts.tables import BELIEFS, VERDICTS, beliefs_from_row, verdic
 from profiler.windows import Control, Window
 from store import derived, saves, users
 from store.backup import backup
-from store.database import Database, learn_lock
+from store.database import Database, learn_lock, open_store
 from store.users import User
 from store.words import words
 
-__all__ = ["Pipeline", "UnknownNameError"]
+__all__ = ["Pipeline", "UnknownNameError", "open_pipeline"]
 
 _FEATURES = "features"
+_USUAL_RATE_HZ = 48_000
 _RECENT = 5
 
 
@@ -67,6 +72,11 @@ class UnknownNameError(MixtasteError):
 
 def _silent(_: Progress) -> None:
     """Progress that nobody wants to see."""
+
+
+def open_pipeline(location: str | None, config: Config) -> Pipeline:
+    """Open a store (None: the platform's own) and the walk over it. Raises StoreError and its kinds."""
+    return Pipeline(open_store(location), config)
 
 
 class Pipeline:
@@ -225,6 +235,25 @@ class Pipeline:
         """The n most useful questions, best first."""
         return asking.ask(self._db, self._load(), user, n, now=self._now())
 
+    def question(self, user: str, question: str) -> Question:
+        """One question by id, whether it is among the most useful or not. Raises UnknownQuestionError."""
+        return asking.question_of(self._db, self._load(), user, question)
+
+    def responses(self, move: str, hertz: Sequence[float]) -> tuple[Sequence[float], Sequence[float]] | None:
+        """Net response (dB at these frequencies) of the move's track before and after; None without equalisers."""
+        why = self.why(move)
+        track = why.move.object.track
+        by_id = {save.id: save for save in why.song.saves}
+        curves = []
+        for name in (why.move.before_save, why.move.after_save):
+            session = load_session(self._db, by_id[name].content, by_id[name].path)
+            found = session.track(track.id) if track is not None else None
+            if found is None:
+                return None
+            curve = net_curve(found.inserts, np.asarray(hertz), session.sample_rate or _USUAL_RATE_HZ)
+            curves.append(curve.curve_db.tolist())
+        return (curves[0], curves[1]) if any(map(any, curves)) else None
+
     def answer(self, user: str, question: str, *, choice: str | None = None, words: str = "") -> Answered:
         """Store why a move was made, and act on it: it settles, teaches a rule, queues its control for a window."""
         archive = self._load()
@@ -284,11 +313,14 @@ class Pipeline:
         """The aesthetic profile."""
         return tasting.profile_of_user(self._db, self._load(), self._user_of(user), now=self._now())
 
-    def import_profile(self, user: str, profile: Mapping[str, object]) -> Profile:
-        """Take in an exported profile; it is in force while it rests on more songs than the one learnt here."""
-        return tasting.import_profile(self._db, self._user_of(user), profile, now=self._now())
+    def import_profile(self, user: str, data: bytes) -> Profile:
+        """Take in an exported profile; it is in force while it rests on more songs than the one learnt here.
 
-    def rank(self, user: str, session: str, candidates: Sequence[Mapping[str, object]]) -> tuple[Suggestion, ...]:
+        Raises ImportRefusedError for anything else.
+        """
+        return tasting.import_profile(self._db, self._user_of(user), data, now=self._now())
+
+    def rank(self, user: str, session: str, candidates: object) -> tuple[Suggestion, ...]:
         """Candidates for the session at this path, best first. Raises SessionError, CandidateError."""
         data = registry.load(session)
         return tasting.rank_candidates(
@@ -335,9 +367,9 @@ class Pipeline:
             derivation={name: str(version) for name, version in derived.tables(self._db).items()},
         )
 
-    def backup(self, target: str) -> None:
-        """A consistent copy, while in use."""
-        backup(self._db, target)
+    def backup(self, target: str) -> Path:
+        """Make a consistent copy, while in use; the file that holds it."""
+        return backup(self._db, target)
 
     def version(self) -> int:
         """A number that changes whenever the store does."""

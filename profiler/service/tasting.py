@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from parsers.session import Session
-from profiler.exports.profile_json import profile_of, to_json
+from profiler.exports.profile_json import profile_of, read_profile, to_json
 from profiler.history.facts import fingerprint
 from profiler.history.records import Role, Save, Setting
 from profiler.history.roles import roles_of
@@ -55,9 +55,9 @@ def profile_of_user(db: Database, archive: Archive, user: User, *, now: float) -
     return known if known.songs > learnt.songs else learnt
 
 
-def import_profile(db: Database, user: User, data: Mapping[str, object], *, now: float) -> Profile:
+def import_profile(db: Database, user: User, data: bytes, *, now: float) -> Profile:
     """Take in an exported profile. Raises ImportRefusedError for whatever is none."""
-    profile = profile_of(data, user=user.name)
+    profile = read_profile(data, user=user.name)
     say(db, user=user.id, kind="import_profile", time=now, subject={}, body=to_json(profile, with_names=True))
     return profile
 
@@ -69,7 +69,7 @@ def rank_candidates(
     profile: Profile,
     session: Session,
     data: bytes,
-    candidates: Sequence[Mapping[str, object]],
+    candidates: object,
     *,
     now: float,
 ) -> tuple[Suggestion, ...]:
