@@ -154,9 +154,9 @@ def _numeric(move: Move, kind: tuple[str, str, str], known: SettingIndex) -> Hab
         return Habit(of=count)
     place = term.position(float(move.after or 0.0))
     centre, spread = _robust(places, weights, term.step / 2)
-    broad = max(_BROAD.get(term.unit, _BROAD_JNDS * term.step), 1.5 * spread)
+    broad = max(_BROAD.get(term.unit, _BROAD_JNDS * term.step), spread)
     null = _student(place, centre, broad, 3)
-    band = max(0.75 * term.step, 1e-6)
+    band = max(term.step, 1e-6)
     kernel = float(np.sum(weights * np.exp(-0.5 * ((places - place) / band) ** 2)) / weights.sum())
     # Robust bell for a habit of one centre, kernels for one of several places (375 ms or 500 ms), a tenth for neither.
     habit = 0.5 * _student(place, centre, spread * math.sqrt(1 + 1 / count), 4)

@@ -27,6 +27,9 @@ Circumstances: TypeAlias = Mapping[str, str]
 _PREDICATES = ("role", "direction", "region", "plugin", "tempo", "section")
 """The whole language: a rule holds values of at most two of these. Earlier ones are preferred."""
 
+_ALWAYS = ("role", "direction")
+"""A rule leaves these out only when answers of several roles, or directions, agree."""
+
 _STATED_ANSWERS, _STATED_SONGS = 3, 2
 _HALF_LIFE_SONGS = 20.0
 """An answer counts half once so many further songs have been answered about."""
@@ -127,8 +130,8 @@ def _direction(move: Move) -> str:
 def rules(answers: Sequence[Answer]) -> list[Rule]:
     """Cover the answers of each family and label by as few, as simple and as little contradicted rules as possible.
 
-    Simple has to be earned: two circumstances need one answer, one needs two, none needs four from three songs.
-    Deterministic; the order of the answers does not matter.
+    What a rule leaves out must have been answered about: one for all roles needs answers of two. Deterministic; the
+    order of the answers does not matter.
     """
     by_family: defaultdict[str, list[Answer]] = defaultdict(list)
     for answer in sorted(answers, key=lambda a: (a.time, a.question)):
@@ -181,9 +184,7 @@ def _rule(
     inside = [answer for answer in known if _holds(pairs, answer.circumstances)]
     agreeing = [answer for answer in inside if (answer.label, answer.reason) == (label, reason)]
     songs = len({answer.song for answer in agreeing})
-    known_circumstances = max((len(a.circumstances) for a in agreeing), default=0)
-    earned = {2: 1, 1: 2, 0: 4}[len(pairs)] if known_circumstances > len(pairs) else 1
-    if len(agreeing) < earned or (not pairs and known_circumstances and songs < 3):
+    if not agreeing or (len(pairs) < 2 and not _varied(pairs, agreeing)):
         return None
     order = list(dict.fromkeys(answer.song for answer in known))
     age = {song: len(order) - 1 - i for i, song in enumerate(order)}
@@ -191,6 +192,15 @@ def _rule(
     confirmations = sum(weight[id(a)] for a in agreeing[1:])
     contradictions = sum(weight[id(a)] for a in inside if a not in agreeing)
     return Rule(family, pairs, label, reason, confirmations, contradictions, len(agreeing), songs)
+
+
+def _varied(pairs: tuple[tuple[str, str], ...], agreeing: Sequence[Answer]) -> bool:
+    """Whether the answers differ in the role and direction that the rule would leave out: else they say nothing of
+    other roles and directions.
+    """
+    named = {name for name, _ in pairs}
+    left_out = [[answer.circumstances.get(name) for answer in agreeing] for name in _ALWAYS if name not in named]
+    return all(None in values or len(set(values)) > 1 for values in left_out)
 
 
 def _holds(pairs: Iterable[tuple[str, str]], known: Circumstances) -> bool:
