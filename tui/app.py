@@ -33,9 +33,10 @@ class MixtasteApp(App[None]):
 
     TITLE = "mixtaste"
     ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = None  # the screens' own keys work until somebody asks to write
     CSS = """
     Screen { layout: vertical; }
-    .body { height: 1fr; padding: 1 2 0 2; overflow-y: auto; }
+    .body { height: 1fr; padding: 0 2; overflow-y: auto; scrollbar-size: 1 1; }
     """
 
     def __init__(self, sitting: Sitting, *, begin: Begin = "home", control: str | None = None) -> None:

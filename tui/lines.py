@@ -40,6 +40,9 @@ Line: TypeAlias = Sequence[Span]
 Align: TypeAlias = Literal["left", "right"]
 
 
+_NARROWEST = 8
+
+
 def width(text: str) -> int:
     """Columns that safe text takes in a terminal: wide East Asian characters two, combining marks none."""
     if text.isascii():
@@ -84,24 +87,22 @@ def table(
     *,
     heads: Sequence[str],
     aligns: Sequence[Align] | None = None,
+    giving: int = 0,
     columns: int = 80,
     gap: int = 2,
 ) -> Iterator[Line]:
-    """Yield the head and the rows, aligned; the widest left-aligned column gives way where the terminal is narrow.
+    """Yield the head and the rows, aligned.
 
     rows     one span a cell
     heads    the columns' names; none printed when all are empty
+    giving   the column that gives way where the terminal is narrow
     columns  of the terminal
     """
     sides: Sequence[Align] = aligns if aligns is not None else ["left"] * len(heads)
     texts = [[safe(cell if isinstance(cell, str) else cell.text) for cell in row] for row in rows]
     widths = [max([width(head), *(width(row[place]) for row in texts)]) for place, head in enumerate(heads)]
-    while sum(widths) + gap * (len(widths) - 1) > columns:
-        left = [place for place, side in enumerate(sides) if side == "left"] or list(range(len(widths)))
-        widest = max(left, key=lambda place: widths[place])
-        if widths[widest] <= 4:
-            break
-        widths[widest] -= 1
+    over = sum(widths) + gap * (len(widths) - 1) - columns
+    widths[giving] = max(widths[giving] - max(over, 0), min(widths[giving], _NARROWEST))
     if any(heads):
         yield _row([Styled(head, Style.DIM) for head in heads], widths, sides, gap)
     for row in rows:

@@ -57,7 +57,7 @@ class Pipeline(Protocol):
         user: str,
         workers: int | None = None,
         as_song: str = "",
-        audio: Audio = "excerpt",
+        audio: Audio | None = None,
         dry_run: bool = False,
         again: bool = False,
         progress: Callable[[Progress], None] = ...,

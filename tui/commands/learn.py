@@ -22,13 +22,18 @@ if TYPE_CHECKING:
 @click.option(
     "--audio",
     type=click.Choice(["none", "excerpt", "full"]),
-    default="excerpt",
-    show_default=True,
-    help="How much of the audio files that sessions name is listened to.",
+    help="How much of the audio files that sessions name is listened to; default: as configured.",
 )
 @click.option("--again", is_flag=True, help="Also what was forgotten, and files that did not change.")
 def learn(
-    shell: Shell, paths: tuple[str, ...], *, dry_run: bool, workers: int | None, as_song: str, audio: str, again: bool
+    shell: Shell,
+    paths: tuple[str, ...],
+    *,
+    dry_run: bool,
+    workers: int | None,
+    as_song: str,
+    audio: str | None,
+    again: bool,
 ) -> Exit:
     """Read every session below the paths, find what changed from save to save, and judge why.
 
@@ -44,7 +49,7 @@ def learn(
             user=shell.user_id,
             workers=workers,
             as_song=as_song,
-            audio=cast("Audio", audio),
+            audio=cast("Audio | None", audio),
             dry_run=dry_run,
             again=again,
             progress=progress,

@@ -11,7 +11,7 @@ from parsers.errors import UnreadableFileError
 from tui.program import command
 from tui.shell import Shell
 
-_LARGEST = 20_000_000
+_LARGEST = 32_000_000
 
 
 @command(example="mixtaste rank candidates.json --session 'Lead Song.rpp' --json")
@@ -33,12 +33,13 @@ def rank(shell: Shell, candidates: str, session: str) -> None:
 
 
 def _read(path: str) -> object:
-    """The JSON of a file. Raises UnreadableFileError, with the line where it is no JSON."""
+    """The JSON value in a file. Raises UnreadableFileError, with the line where it is no JSON."""
     try:
         if Path(path).stat().st_size > _LARGEST:
-            raise UnreadableFileError("more than 20 MB of candidates", path=path, remedy="Rank them in parts.")
-        with Path(path).open(encoding="utf-8") as file:
-            return json.load(file)
+            raise UnreadableFileError(
+                f"larger than {_LARGEST // 1_000_000} MB", path=path, remedy="Rank them in parts."
+            )
+        return json.loads(Path(path).read_text(encoding="utf-8"))
     except json.JSONDecodeError as error:
         raise UnreadableFileError(f"no JSON ({error.msg})", path=path, line=error.lineno) from error
     except (OSError, UnicodeDecodeError, RecursionError) as error:

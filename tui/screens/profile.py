@@ -14,5 +14,7 @@ def profile_screen(sitting: Sitting) -> AccountScreen:
     return AccountScreen(
         "profile",
         sitting.user.name,
-        lambda columns: profile_lines(sitting.pipeline.profile(sitting.user.id), columns=columns),
+        lambda columns: profile_lines(
+            sitting.pipeline.profile(sitting.user.id), columns=columns, name=sitting.user.name
+        ),
     )

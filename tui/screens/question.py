@@ -45,6 +45,8 @@ class QuestionScreen(Screen[None]):
         Binding("r", "reasons", "likely reasons"),
         Binding("s", "skip", "skip"),
         Binding("question_mark", "why", "why", key_display="?"),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("down", "scroll(1)", show=False),
         Binding("escape", "leave", "home", key_display="Esc"),
     ]
 
@@ -128,7 +130,7 @@ class QuestionScreen(Screen[None]):
         question = self._view.question
         done = self.sitting.pipeline.answer(self.sitting.user.id, question.id, choice=choice, words=words)
         self._answered += 1
-        self.query_one("#last", LinesView).show([answered_line(done), ()])
+        self.query_one("#last", LinesView).show([answered_line(done)])
         self._next()
 
     def action_skip(self) -> None:
@@ -136,8 +138,12 @@ class QuestionScreen(Screen[None]):
         if self._view is None:
             return
         self.sitting.pipeline.skip(self.sitting.user.id, self._view.question.id)
-        self.query_one("#last", LinesView).show([(Styled("Skipped; it comes back another day.", Style.DIM),), ()])
+        self.query_one("#last", LinesView).show([(Styled("Skipped; it comes back another day.", Style.DIM),)])
         self._next()
+
+    def action_scroll(self, lines: int) -> None:
+        """Move what does not fit into sight."""
+        self.query_one(".body", VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def action_why(self) -> None:
         """See everything that is known of this move."""

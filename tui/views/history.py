@@ -29,7 +29,7 @@ def song_lines(songs: Sequence[Song], users: Mapping[str, str], *, columns: int)
                 when(song.saves[0].time) if song.saves else "–",
                 when(song.saves[-1].time) if song.saves else "–",
                 ", ".join(users.get(user, user) for user in song.users),
-                Styled(song.id, Style.DIM),
+                Styled(song.id[:8], Style.DIM),
             )
             for song in songs
         ],
@@ -58,6 +58,7 @@ def save_lines(saves: Sequence[Save], users: Mapping[str, str], *, columns: int)
         ],
         heads=("", "saved", "file", "with", "by", "id"),
         aligns=("right", "left", "left", "left", "left", "left"),
+        giving=2,
         columns=columns,
     )
 

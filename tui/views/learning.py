@@ -119,7 +119,7 @@ def status_lines(status: Status) -> Iterator[Line]:
         ("windows", counted(status.windows, "window")),
         ("plug-ins", joined(coverage) or "none yet"),
     ]
-    yield from table(rows, heads=("", ""))
+    yield from table(rows, heads=("", ""), giving=1)
     if status.recent:
         yield ()
         yield (Styled("Learnt lately", Style.STRONG),)

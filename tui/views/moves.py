@@ -18,6 +18,7 @@ __all__ = ["ID", "move_lines", "move_words"]
 
 ID = 10
 """Letters of an id that are shown: enough to name a move of a large archive."""
+_VERDICT = len("subjective 51 %?")
 
 
 def move_words(move: Move) -> str:
@@ -52,7 +53,7 @@ def move_lines(moves: Sequence[Judged], names: Mapping[str, str], *, columns: in
 
 def _move(judged: Judged, columns: int) -> Iterator[Line]:
     verdict = verdict_words(judged.verdict)
-    room = columns - ID - width(verdict) - 8
+    room = columns - ID - _VERDICT - 8
     texts = list(wrap(move_words(judged.move).split(" "), columns=max(room, 24)))
     quiet = judged.move.undone_by is not None or not judged.move.audible
     for number, text in enumerate(texts):

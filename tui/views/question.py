@@ -29,7 +29,7 @@ __all__ = [
     "question_view",
 ]
 
-_MOVES = 5
+_MOVES = 3
 _SMALLEST_CURVE_DB = 0.05
 """Responses that differ by less everywhere are no picture of a change."""
 
@@ -73,14 +73,12 @@ def question_view(pipeline: Pipeline, question: Question) -> QuestionView:
 def question_head(view: QuestionView, *, columns: int) -> Iterator[Line]:
     """What was changed, where and when."""
     yield (Styled(view.why.song.name, Style.TITLE), Styled(f"   saved {when(view.move.time)}", Style.DIM))
-    yield ()
     moves = view.why.moves or (view.move,)
     for move in moves[:_MOVES]:
         for text in wrap(move_words(move).split(" "), columns=columns, rest="    "):
             yield (text,)
     if len(moves) > _MOVES:
         yield (Styled(f"and {counted(len(moves) - _MOVES, 'more change')} made with it", Style.DIM),)
-    yield ()
 
 
 def question_text(view: QuestionView, *, columns: int) -> Iterator[Line]:

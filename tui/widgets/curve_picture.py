@@ -9,11 +9,12 @@ from tui.widgets.lines_view import LinesView
 
 __all__ = ["CurvePicture"]
 
+_ROOMY = 30
+"""Lines of a terminal from which the picture may be tall."""
+
 
 class CurvePicture(LinesView):
     """Both curves on a logarithmic frequency axis over their legend; nothing where there is no curve."""
-
-    ROWS = 8
 
     def __init__(self, *, ascii: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -40,6 +41,7 @@ class CurvePicture(LinesView):
         if levels is None:
             return []
         before, after = levels
-        drawn = picture.curve(before, after, columns=columns, rows=self.ROWS, ascii=self._ascii)
+        rows = 5 if self.app.size.height < _ROOMY else 9  # odd, so that 0 dB has a row of its own
+        drawn = picture.curve(before, after, columns=columns, rows=rows, ascii=self._ascii)
         legend = picture.LEGEND_ASCII if self._ascii else picture.LEGEND
         return [*((line,) for line in drawn), (Styled(" " * 6 + legend, Style.DIM),)]
