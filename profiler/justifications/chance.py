@@ -42,6 +42,8 @@ TimeKind: TypeAlias = Literal["delay", "release"]
 
 _EQUAL = 0.014
 """Chance that a value equals one given earlier value, per earlier value, on a 0.1-dB grid."""
+_SAME_TEXT = 0.02
+"""Chance that a state or name equals one given earlier one."""
 _SAME_STEP = 0.017
 """Chance that one other fader moves by the same step: 21 f² = .006 for two of seven."""
 _DEFAULT_TEMPO = 0.30
@@ -117,12 +119,15 @@ class Chance:
     def returns(self, term: str, visited: Iterable[Scalar]) -> Rate:
         """That a move made for another cause lands exactly on one of the values visited before.
 
-        A switch has two places and returns half the time. A number returns as often as near values of other songs are
-        equal (his grid), or as this very number is gone to (0 dB, centre), whichever is more.
+        A switch has two places and returns half the time; a text (a name, the hash of a state) seldom. A number returns
+        as often as near values of other songs are equal (his grid), or as this very number is gone to (0 dB, centre),
+        whichever is more.
         """
         places = set(visited)
-        if not all(_is_number(place) for place in places):
+        if any(isinstance(place, bool) for place in places):
             return Rate(0.5, "choice")
+        if not all(_is_number(place) for place in places):
+            return Rate(1.0 - (1.0 - _SAME_TEXT) ** len(places), "choice")
         ratio, n = self.equal.get(term, (0.0, 0))
         near = _shrunk(ratio * n, n, _EQUAL)
         counts = self.values.get(term, {})

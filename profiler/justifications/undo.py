@@ -35,15 +35,30 @@ def _test(scene: Scene) -> ReasonResult | None:
     p0 = Rate(max(math.prod(rate.value for rate in rates), 1e-4), rates[0].source)
     numbers = {"earlier_values": float(max(len(values) for values in places)), "moves": float(len(scene.moves))}
     first = scene.moves[0]
-    say = describe(first.term).say
     if undone:
-        sentence = f"{name_of(first)}: tried {say(first.after)}, later put back to {say(first.before)}."
-        return hit(REASON, s=_S, p0=p0, sentence=sentence, numbers=numbers)
+        return hit(REASON, s=_S, p0=p0, sentence=f"{name_of(first)}: {_tried(first)}.", numbers=numbers)
     if all(_held(move.after, values) for move, values in zip(scene.moves, visited, strict=True)):
-        sentence = f"{name_of(first)}: put back to {say(first.after)}, which it held at an earlier save."
+        sentence = f"{name_of(first)}: {_put_back(first)} at an earlier save."
         return hit(REASON, s=_S, p0=p0, sentence=sentence, numbers=numbers)
-    sentence = f"{say(first.after)} was not held at any earlier save."
+    sentence = f"{name_of(first)}: what the {describe(first.term).label} is now, it was at no earlier save."
     return missed(REASON, s=_S, p0=p0, sentence=sentence, numbers=numbers)
+
+
+def _tried(move: Move) -> str:
+    """``fader tried at -4.2 dB, later put back to 0.0 dB``."""
+    term = describe(move.term)
+    if move.before is None or move.after is None:
+        return f"{term.label}, and that was taken back later"
+    if move.term == "insert.state":
+        return "other settings were tried and later put back as they were"
+    return f"{term.label} tried at {term.say(move.after)}, later put back to {term.say(move.before)}"
+
+
+def _put_back(move: Move) -> str:
+    term = describe(move.term)
+    if move.term == "insert.state":
+        return "settings put back to what they were"
+    return f"{term.label} put back to {term.say(move.after)}, where it was"
 
 
 def _visited(scene: Scene, move: Move) -> set[Scalar]:

@@ -23,7 +23,7 @@ def test_a_value_held_at_an_earlier_save_is_put_back(mix):
     result = undo.REASON.test(scene)
     assert (result.outcome, result.tag) == ("hit", "undone")
     assert result.bayes_factor > 20
-    assert result.sentence == "Vox: put back to -6.3 dB, which it held at an earlier save."
+    assert result.sentence == "Vox: fader put back to -6.3 dB, where it was at an earlier save."
 
 
 def test_a_new_value_is_no_return(mix):
@@ -47,6 +47,18 @@ def test_a_move_that_was_put_back_later_is_a_trial(mix):
 def test_a_switch_that_is_switched_back_proves_little(mix):
     scene = mix().add("Vox").change("Vox", "mute", ON, OFF).scene(earlier={("id-Vox", "mute"): (OFF, ON)})
     assert undo.REASON.test(scene).bayes_factor < 2
+
+
+def test_what_came_and_went_again_is_told_without_values(mix):
+    song = mix().add("Vox", plugin="Amp").change("Vox", "insert.added", None, "Amp", undone_by="m9")
+    assert undo.REASON.test(song.scene()).sentence == "Vox: insert added, and that was taken back later."
+
+
+def test_a_state_that_comes_back_exactly_is_no_accident(mix):
+    song = mix().add("Vox", plugin="Amp").change("Vox", "insert.state", "b1", "a0")
+    result = undo.REASON.test(song.scene(earlier={("id-Vox/insert=Vox-Amp", "insert.state"): ("a0", "b1")}))
+    assert result.bayes_factor == pytest.approx(45)
+    assert result.sentence == "Vox: settings put back to what they were at an earlier save."
 
 
 def test_random_returns_hit_as_often_as_stated():
