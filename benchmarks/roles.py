@@ -53,9 +53,8 @@ def score(labels: Path, *, verbose: bool) -> None:
             if verbose:
                 print(f"{name!r}: told {said}, is {wanted}")
     total = right + wrong + unknown
-    print(
-        f"labelled names: {total}; right where named: {right / max(right + wrong, 1):.3f}; unknown: {unknown / total:.3f}"
-    )
+    accuracy, unnamed = right / max(right + wrong, 1), unknown / max(total, 1)
+    print(f"labelled names: {total}; right where named: {accuracy:.3f}; unknown: {unnamed:.3f}")
 
 
 def survey(corpus: Path) -> None:

@@ -188,10 +188,13 @@ def _overlap(before: frozenset[str], after: frozenset[str], nothing: float) -> f
 
 
 def same_plugin(before: Plugin, after: Plugin) -> bool:
-    """One product: by unique id where both have one, else by bare name."""
-    if before.uid and after.uid:
-        return before.uid == after.uid
-    return before.name.casefold() == after.name.casefold()
+    """One product: by unique id where both have one, else by bare name. A script may have moved to another folder."""
+    one, other = (before.uid, after.uid) if before.uid and after.uid else (before.name, after.name)
+    return _file_name(one) == _file_name(other)
+
+
+def _file_name(name: str) -> str:
+    return name.rpartition("/")[2].casefold()
 
 
 def pair_inserts(before: Sequence[Insert], after: Sequence[Insert]) -> Pairing:

@@ -14,7 +14,7 @@ from profiler.history.moves.found import Found, envelope_object
 from profiler.history.patch import Path
 from profiler.history.records import MoveObject
 
-__all__ = ["compare_envelopes", "level_taken_over", "playhead_only"]
+__all__ = ["compare_envelopes", "is_driven", "level_taken_over", "playhead_only"]
 
 
 def compare_envelopes(
@@ -63,6 +63,11 @@ def _compare(found: Found, path: Path, owner: MoveObject, before: Envelope, afte
     if before.id != after.id:
         found.noise(subject, "id", before.id, after.id, "an id that the application gives", [(*path, "id")])
     found.lines(subject, before.extra, after.extra, (*path, "extra"))
+
+
+def is_driven(target: str, before: Sequence[Envelope], after: Sequence[Envelope]) -> bool:
+    """Whether an active curve drives the term in either save."""
+    return any(_active(target, envelopes) is not None for envelopes in (before, after))
 
 
 def playhead_only(

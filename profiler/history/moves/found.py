@@ -115,9 +115,13 @@ class Found:
         claims: Iterable[Path],
         *,
         audible: bool = True,
+        automated: bool = False,
         why_noise: str = "",
     ) -> None:
-        """Add the move of a value that differs, or its noise: re-rounded, or for the reason given."""
+        """Add the move of a value that differs, or its noise: re-rounded, or for the reason given.
+
+        automated  an active curve drives the same control, which the value trims
+        """
         self.claims.update(claims)
         if before == after:
             return
@@ -126,7 +130,7 @@ class Found:
         elif is_same(before, after, describe(term).unit):
             self.noise(object, term, before, after, "the same value, rounded otherwise", claims)
         else:
-            self.move(object, term, (before, after), claims, audible=audible)
+            self.move(object, term, (before, after), claims, audible=audible, automated=automated)
 
     def lines(self, object: MoveObject, before: Sequence[str], after: Sequence[str], path: Path) -> None:
         """Name the lines without a term that differ, one noise for each first word."""
@@ -179,8 +183,9 @@ def lines_changed(before: Sequence[str], after: Sequence[str]) -> list[tuple[str
         if old == new:
             found.append((word, [], []))
             continue
-        gone = [line for line, value in zip(was, old, strict=True) if value not in new]
-        come = [line for line, value in zip(now, new, strict=True) if value not in old]
+        known, fresh = set(old), set(new)
+        gone = [line for line, value in zip(was, old, strict=True) if value not in fresh]
+        come = [line for line, value in zip(now, new, strict=True) if value not in known]
         found.append((word, gone, come))
     return found
 

@@ -6,7 +6,7 @@ import math
 
 from parsers.session import Scalar, Track
 from profiler.history.moves.clips import compare_clips
-from profiler.history.moves.envelopes import compare_envelopes, level_taken_over, playhead_only
+from profiler.history.moves.envelopes import compare_envelopes, is_driven, level_taken_over, playhead_only
 from profiler.history.moves.found import Found
 from profiler.history.moves.inserts import compare_chain
 from profiler.history.moves.sends import compare_sends
@@ -90,7 +90,16 @@ def _compare_level(
     if after.output == before.output == "none" and not any(send.tap == "post_fader" for send in after.sends):
         audible = False
     term = _term(after, target, "master.gain")
-    found.value(subject, term, before.gain_db, after.gain_db, [(*path, "gain_db")], audible=audible, why_noise=why)
+    found.value(
+        subject,
+        term,
+        before.gain_db,
+        after.gain_db,
+        [(*path, "gain_db")],
+        audible=audible,
+        automated=is_driven(target, before.envelopes, after.envelopes),
+        why_noise=why,
+    )
 
 
 def _step(before: float, after: float) -> float:
@@ -105,7 +114,8 @@ def _compare_pan(found: Found, path: Path, subject: MoveObject, before: Track, a
     ):
         was, now = getattr(before, field), getattr(after, field)
         why = _PLAYHEAD if playhead_only(target, before.envelopes, after.envelopes, *modes) else ""
-        found.value(subject, term, was, now, [(*path, field)], audible=audible, why_noise=why)
+        driven = is_driven(target, before.envelopes, after.envelopes)
+        found.value(subject, term, was, now, [(*path, field)], audible=audible, automated=driven, why_noise=why)
 
 
 def _compare_mute(found: Found, path: Path, subject: MoveObject, before: Track, after: Track) -> None:

@@ -61,7 +61,8 @@ def test_a_fader_that_comes_back_out_of_its_envelope_is_no_move(session: Build) 
 
 def test_a_fader_that_trims_its_envelope_is_a_move(session: Build) -> None:
     before = Track("{1}", "a", gain_db=3.8, envelopes=(volume((0, -3.0)),), automation_mode="trim/read")
-    assert only(told(session(before), session(replace(before, gain_db=6.6)))).term == "fader.gain"
+    move = only(told(session(before), session(replace(before, gain_db=6.6))))
+    assert (move.term, move.automated) == ("fader.gain", True)
 
 
 @pytest.mark.parametrize("mode", ["read", "touch", "latch"])
@@ -196,6 +197,12 @@ def test_inserts_are_added_removed_moved_and_replaced(session: Build, insert: Bu
     assert only(told(chain("EQ", "Comp", "Verb"), chain("Verb", "EQ", "Comp"))).term == "insert.moved"
     swap = only(told(chain("EQ", "Comp", "Verb"), chain("EQ", "Opto", "Verb")))
     assert (swap.term, swap.before, swap.after) == ("insert.replaced", "Comp", "Opto")
+
+
+def test_a_script_that_moved_to_another_folder_is_the_same_plug_in(session: Build, insert: Build) -> None:
+    before = session(Track("{1}", "a", inserts=(insert("old/Gain.jsfx", uid="old/Gain.jsfx"),)))
+    after = session(Track("{1}", "a", inserts=(insert("new/Gain.jsfx", uid="new/Gain.jsfx"),)))
+    assert told(before, after).moves == ()
 
 
 def test_an_insert_pasted_anew_in_its_place_is_the_same_one(session: Build, insert: Build) -> None:
