@@ -71,10 +71,11 @@ class Archive:
 
 
 def load_archive(db: Database) -> Archive:
-    """Everything that history derived."""
+    """Everything that history derived, songs by name."""
     rows = {table.name: derived.select(db, table) for table in history_tables.TABLES if table != history_tables.FACTS}
     tempi = {row["song"]: row["bpm"] for row in derived.select(db, CONTEXT) if row["bpm"] is not None}
-    return Archive(tuple(history_tables.from_rows(rows)), tempi)
+    histories = sorted(history_tables.from_rows(rows), key=lambda history: (history.song.name, history.song.id))
+    return Archive(tuple(histories), tempi)
 
 
 def close_archive(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from parsers.session import Session
 from profiler.exports.profile_json import profile_of, read_profile, to_json
