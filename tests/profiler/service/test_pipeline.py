@@ -93,8 +93,7 @@ def test_a_killed_learner_leaves_a_store_that_the_next_run_completes(
     script = (
         "import sys\n"
         "from profiler.config import Config\n"
-        "from profiler.questions import question_id
-from profiler.service.pipeline import open_pipeline\n"
+        "from profiler.service.pipeline import open_pipeline\n"
         "if __name__ == '__main__':\n"
         "    pipeline = open_pipeline(sys.argv[1], Config(workers=1))\n"
         "    pipeline.learn([sys.argv[2]], user=pipeline.user().id)\n"
