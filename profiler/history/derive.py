@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from parsers.session import Insert, Session
@@ -34,21 +34,23 @@ _COUNTERPARTS = {
 }
 
 
-def history(song: Song, load: Callable[[str], Session]) -> SongHistory:
+def history(song: Song, load: Callable[[str], Session], *, said_roles: Mapping[str, str] | None = None) -> SongHistory:
     """Everything that happened between the saves of a song.
 
-    load     content id → its session; called once for each save, in order
-    Returns  moves, noise, gestures and settings with ids that depend on content alone, whatever was learnt besides
+    load        content id → its session; called once for each save, in order
+    said_roles  track id → role in the engineer's own words, which win
+    Returns     moves, noise, gestures and settings with ids that depend on content alone, whatever was learnt besides
     """
     intervals: list[list[Move]] = []
     noise: list[tuple[str, str, Noise]] = []
     places_hz: dict[str, float] = {}
     roles: dict[str, Role] = {}
     restless = _Restless()
+    said = {track: Role(name, 1.0, ("the engineer says so",)) for track, name in (said_roles or {}).items()}
     first = previous = None
     for place, save in enumerate(song.saves):
         session = load(save.content)
-        now = roles_of(session)
+        now = {**roles_of(session), **said}
         if previous is None:
             first = session
         else:

@@ -120,6 +120,36 @@ def _by_key(before: Sequence[T], after: Sequence[T], key: Callable[[T], Hashable
     return [(place, now[name]) for name, place in was.items() if name in now]
 
 
+_MOST_SCORED = 200_000
+"""More pairs of candidates than this (a stranger's file) are not weighed: equal keys are paired in their order."""
+
+
+def _likeliest(
+    before: Sequence[T],
+    after: Sequence[T],
+    was: Sequence[int],
+    now: Sequence[int],
+    score: Callable[[int, int], float],
+    key: Callable[[T], Hashable],
+    *,
+    at_least: float,
+) -> list[tuple[int, int]]:
+    """Pairs of the places `was` and `now` by an optimal assignment of their scores, or in their order by `key`."""
+    if not was or not now:
+        return []
+    if len(was) * len(now) > _MOST_SCORED:
+        return _in_order(before, was, after, now, key)
+    scores = [[score(i, j) for j in now] for i in was]
+    return [(was[row], now[column]) for row, column in assign(scores, at_least=at_least)]
+
+
+def _in_order(
+    before: Sequence[T], was: Sequence[int], after: Sequence[T], now: Sequence[int], key: Callable[[T], Hashable]
+) -> list[tuple[int, int]]:
+    found = _by_key([before[i] for i in was], [after[j] for j in now], key)
+    return [(was[row], now[column]) for row, column in found]
+
+
 def _left(count: int, taken: Iterable[int]) -> list[int]:
     gone = set(taken)
     return [place for place in range(count) if place not in gone]
@@ -133,13 +163,16 @@ def pair_tracks(before: Sequence[Track], after: Sequence[Track]) -> Pairing:
     pairs = _by_key(before, after, _own_id)
     was = _left(len(before), (i for i, _ in pairs))
     now = _left(len(after), (j for _, j in pairs))
-    if was and now:
-        features = {(0, i): _features(before[i]) for i in was} | {(1, j): _features(after[j]) for j in now}
-        scores = [
-            [_track_likeness(features[0, i], features[1, j], abs(i / len(before) - j / len(after))) for j in now]
-            for i in was
-        ]
-        pairs += [(was[row], now[column]) for row, column in assign(scores, at_least=_ENOUGH)]
+    earlier, later = {i: _features(before[i]) for i in was}, {j: _features(after[j]) for j in now}
+    pairs += _likeliest(
+        before,
+        after,
+        was,
+        now,
+        lambda i, j: _track_likeness(earlier[i], later[j], abs(i / len(before) - j / len(after))),
+        lambda track: track.name.strip(),
+        at_least=_ENOUGH,
+    )
     return _paired(before, after, pairs)
 
 
@@ -202,17 +235,19 @@ def pair_inserts(before: Sequence[Insert], after: Sequence[Insert]) -> Pairing:
     pairs = _by_key(before, after, _own_id)
     was = _left(len(before), (i for i, _ in pairs))
     now = _left(len(after), (j for _, j in pairs))
-    if was and now:
-        gaps_before = gaps(len(before), {i: place for place, (i, _) in enumerate(pairs)})
-        gaps_after = gaps(len(after), {j: place for place, (_, j) in enumerate(pairs)})
-        scores = [
-            [
-                _insert_likeness(before[i], after[j], same_gap=bool(gaps_before[i] & gaps_after[j]), steps=abs(i - j))
-                for j in now
-            ]
-            for i in was
-        ]
-        pairs += [(was[row], now[column]) for row, column in assign(scores, at_least=0.4)]
+    if not was or not now:
+        return _paired(before, after, pairs)
+    above = gaps(len(before), {i: number for number, (i, _) in enumerate(pairs)})
+    below = gaps(len(after), {j: number for number, (_, j) in enumerate(pairs)})
+    pairs += _likeliest(
+        before,
+        after,
+        was,
+        now,
+        lambda i, j: _insert_likeness(before[i], after[j], same_gap=bool(above[i] & below[j]), steps=abs(i - j)),
+        lambda insert: insert.plugin.uid or insert.plugin.name,
+        at_least=0.4,
+    )
     return _paired(before, after, pairs)
 
 
@@ -249,9 +284,16 @@ def _send_pairs(before: Sequence[Send], after: Sequence[Send]) -> list[tuple[int
     for key in (lambda send: (send.to, send.channel), lambda send: send.to):
         was = _grouped(before, _left(len(before), (i for i, _ in pairs)), key)
         now = _grouped(after, _left(len(after), (j for _, j in pairs)), key)
-        for name in was.keys() & now.keys():
-            scores = [[_send_likeness(before[i], after[j], abs(i - j)) for j in now[name]] for i in was[name]]
-            pairs += [(was[name][row], now[name][column]) for row, column in assign(scores, at_least=0.01)]
+        for name, places in was.items():
+            pairs += _likeliest(
+                before,
+                after,
+                places,
+                now.get(name, []),
+                lambda i, j: _send_likeness(before[i], after[j], abs(i - j)),
+                lambda _: "in order",
+                at_least=0.01,
+            )
     return pairs
 
 
@@ -288,8 +330,7 @@ def pair_clips(before: Sequence[Clip], after: Sequence[Clip]) -> Pairing:
     for key in keys:
         was = [i for i in _left(len(before), (i for i, _ in pairs)) if not _own_id(before[i])]
         now = [j for j in _left(len(after), (j for _, j in pairs)) if not _own_id(after[j])]
-        found = _by_key([before[i] for i in was], [after[j] for j in now], key)
-        pairs += [(was[row], now[column]) for row, column in found]
+        pairs += _in_order(before, was, after, now, key)
     return _paired(before, after, pairs)
 
 

@@ -21,6 +21,8 @@ __all__ = ["compare_clips"]
 _MOST_TOLD = 8
 """So many different changes of one term on one track are told one by one; more are one edit, told once."""
 _FADE_MARGIN_S = 0.002
+_NEIGHBOURS = 8
+"""So many clips that begin after one are looked at for an overlap: more lie on top of each other, not across."""
 _ROUNDED = "the same value, rounded otherwise"
 _CROSSFADE = "an automatic cross-fade: it follows from where the clips lie"
 
@@ -122,7 +124,7 @@ def _cross_faded(clips: Sequence[Clip]) -> dict[int, frozenset[str]]:
     for number, place in enumerate(order):
         one = clips[place]
         end = one.position_s + one.length_s
-        for later in order[number + 1 :]:
+        for later in order[number + 1 : number + 1 + _NEIGHBOURS]:
             other = clips[later]
             overlap = end - other.position_s
             if overlap <= 0:

@@ -50,6 +50,14 @@ def test_an_insert_tried_and_taken_out_again_is_undone(session: Build, insert: B
     assert moves[0].undone_by == moves[1].id
 
 
+def test_the_engineers_word_on_a_role_wins(session: Build) -> None:
+    saves = tuple(Save(f"s{n}", "song", "/a.rpp", float(n), None, "me", n, "6", f"c{n}", f"f{n}") for n in range(2))
+    contents = dict(zip(("c0", "c1"), faders(session, 0.0, -3.0), strict=True))
+    found = history(Song("song", "Tide", saves), contents.__getitem__, said_roles={"{1}": "dialogue"})
+    assert found.roles["{1}"].name == "dialogue"
+    assert {move.object.track.role for move in found.moves if move.object.track} == {"dialogue"}
+
+
 def test_ids_come_from_content_and_not_from_the_song(session: Build) -> None:
     one, other = of(*faders(session, 0.0, -3.0)), of(*faders(session, 0.0, -3.0), song="other")
     assert [move.id for move in one.moves] == [move.id for move in other.moves]

@@ -297,3 +297,11 @@ def test_the_masters_fader_has_its_own_term(session: Build) -> None:
     assert move.term == "master.gain"
     assert move.object.track is not None
     assert move.object.track.name == "Master"
+
+
+def test_a_strangers_thousand_sends_and_inserts_are_compared_in_good_time(session: Build, insert: Build) -> None:
+    many = tuple(Send(f"s{n}", "{1}", float(n)) for n in range(1000))
+    chain = tuple(insert("EQ", id=f"#EQ#{n}", state_hash=str(n)) for n in range(1000))
+    before = session(Track("{1}", "a", sends=many, inserts=chain))
+    comparison = told(before, session(Track("{1}", "a", sends=many[1:], inserts=chain[1:])))
+    assert {"send.removed", "insert.removed"} <= {move.term for move in comparison.moves}
