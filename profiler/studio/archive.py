@@ -16,7 +16,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from parsers.registry import write
-
 from parsers.session import Session
 from profiler.studio.bench import Bench
 from profiler.studio.career import Mixed, goals_of, mix, song_shifts

@@ -232,10 +232,9 @@ class _Studio:
         """The gestures between two saves."""
         bench, rng = self.bench, self.bench.rng
         bench.session = _renamed(bench, rng)
-        if number > 3 and rng.random() < _RESTORED:
-            self.pending.clear()
-            bench.held.clear()
+        if number > 3 and not last and rng.random() < _RESTORED:
             back = _done(bench, restore(bench, self.sessions[-3]))
+            self.pending = [entry for entry in self.pending if bench.value(entry[1]) != entry[2]]
             return [] if back is None else [back]
         over = [entry for entry in self.pending if entry[0] <= number or last]
         self.pending = [entry for entry in self.pending if entry not in over]

@@ -65,7 +65,7 @@ def record(plan: SongPlan, *, seed: int, engineer: str, rate: int) -> Tape:
 
 def write_stems(plan: SongPlan, tape: Tape, folder: Path) -> None:
     """Write the recordings as 16-bit mono WAV under their parts' names."""
-    import soundfile  # noqa: PLC0415 - heavy, and needed here alone
+    import soundfile
 
     for part in plan.parts:
         sound = tape.sounds[part.id]

@@ -27,6 +27,8 @@ _RETURN_NAMES: Mapping[str, tuple[str, ...]] = {
 }
 _REVERB = Plugin("ReaVerbate", "Cockos", "VST2", "1920361016")
 _APP_VERSION = "6.80/win64"
+_AUTOMATION = "trim/read"
+"""What every track is in that nobody automates."""
 
 
 class Template:
@@ -39,7 +41,6 @@ class Template:
         self.return_ids = {role: guid(rng) for role in RETURNS}
         self.insert_ids = {role: [guid(rng) for _ in range(4)] for role in RETURNS}
         self.return_names = {role: rng.choice(_RETURN_NAMES[role]) for role in RETURNS}
-        self.master_id = "master"
         self.parks_filters = rng.random() < 0.7
         always = {habit.role for habit in engineer.habits if habit.kind == "always"}
         self.compressors_off = always | {role for role in STRIPS if rng.random() < 0.15}
@@ -76,7 +77,7 @@ def opening_session(
         format="reaper",
         app="REAPER",
         app_version=_APP_VERSION,
-        master=Track(id=template.master_id, name="MASTER", kind="master"),
+        master=Track(id="master", name="Master", kind="master", output="none", automation_mode=_AUTOMATION),
         tracks=tuple(tracks),
         saved_at=saved_at,
         sample_rate=48_000,
@@ -120,6 +121,7 @@ def _part_track(
     return Track(
         id=part.id,
         name=part.name,
+        automation_mode=_AUTOMATION,
         gain_db=_at(part.role, "fader.gain", start, 0.0),
         sends=sends,
         inserts=_strip(part.role, [guid(rng) for _ in range(4)], template, start),
@@ -133,6 +135,7 @@ def _return_track(role: str, template: Template, start: Callable[[ControlSpec], 
     return Track(
         id=template.return_ids[role],
         name=template.return_names[role],
+        automation_mode=_AUTOMATION,
         gain_db=_at(role, "fader.gain", start, -6.0),
         inserts=(effect, *_strip(role, ids[1:], template, start)),
     )

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from parsers.registry import write
-
 from parsers.session import Session
 from parsers.vocabulary import band_of, describe
 from profiler.studio.career import goals_of, song_shifts
