@@ -35,6 +35,10 @@ class ProgressLine:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.wipe()
+
+    def wipe(self) -> None:
+        """Take the line away, so that something else can be printed."""
         self._out.rewrite("", last=True)
 
     def __call__(self, progress: Progress) -> None:

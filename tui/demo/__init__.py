@@ -1,0 +1,1 @@
+"""The demonstration: two simulated engineers, learnt like any archive, the truth printed beside each finding."""

@@ -1,0 +1,144 @@
+"""The demonstration's findings as lines, the truth beside each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from parsers.vocabulary import describe
+from tui.lines import Line, Style, Styled, pad, table, wrap
+from tui.pictures.window import window_bar
+from tui.views.moves import move_words
+from tui.views.say import counted, share
+from tui.views.verdict import odds
+from tui.views.window import control_words
+
+if TYPE_CHECKING:
+    from profiler.questions import Question
+    from profiler.service.reports import Answered, Judged
+    from profiler.suggestions.ranking import Suggestion
+    from profiler.windows import Window
+
+__all__ = [
+    "family_lines",
+    "judged_lines",
+    "question_lines",
+    "ranking_lines",
+    "side_by_side",
+    "window_lines",
+]
+
+_SENTENCES = 6
+
+
+def family_lines(counts: Mapping[str, Mapping[str, int]]) -> Iterator[Line]:
+    """One row a family, one column an engineer."""
+    families = sorted(
+        {family for own in counts.values() for family in own}, key=lambda f: -sum(c.get(f, 0) for c in counts.values())
+    )
+    yield from table(
+        [(family, *(str(own.get(family, 0)) for own in counts.values())) for family in families],
+        heads=("family", *counts),
+        aligns=("left", *("right" for _ in counts)),
+    )
+
+
+def judged_lines(judged: Judged, *, engineer: str, truth: str, columns: int) -> Iterator[Line]:
+    """One move with its verdict, the sentence behind it, and the truth."""
+    yield from _wrapped(f"{engineer}: ", move_words(judged.move), columns, Style.STRONG)
+    verdict = judged.verdict
+    if verdict is None:
+        return
+    surely = verdict.p_objective if verdict.guess == "objective" else verdict.p_subjective
+    settled = "settled" if verdict.settled else "not settled"
+    yield (f"   {verdict.guess}, {share(surely)} sure, {settled}",)
+    best = next((reason for reason in verdict.reasons if reason.name == verdict.best_reason), None)
+    if best is not None and verdict.guess == "objective":
+        yield from _wrapped("   ", f"{best.name}, {odds(best.bayes_factor)}: {best.sentence}", columns)
+    else:
+        for evidence in sorted(verdict.evidence, key=lambda each: each.log10_factor)[:1]:
+            yield from _wrapped(
+                "   ", f"{evidence.line}, {odds(10**evidence.log10_factor)}: {evidence.sentence}", columns
+            )
+        yield from _wrapped("   ", verdict.kind.sentence, columns)
+    yield from _truth(truth, columns)
+
+
+def question_lines(user: str, question: Question, said: str, done: Answered, *, columns: int) -> Iterator[Line]:
+    """What was asked, what the engineer said, and what it did."""
+    yield from _wrapped(f"{user} is asked: ", question.text, columns, Style.STRONG)
+    yield from _wrapped("   and says: ", said, columns)
+    windows = f"; {', '.join(map(control_words, done.windows))} is queued for a window" if done.windows else ""
+    yield from _wrapped("   ", f"That also settles {counted(len(done.settles), 'other move')}{windows}.", columns)
+
+
+def window_lines(
+    user: str,
+    window: Window,
+    said: Sequence[tuple[float, str]],
+    truth: tuple[float, float],
+    *,
+    columns: int,
+    plain: bool,
+) -> Iterator[Line]:
+    """What was heard and said, the window that came of it, and the true one."""
+    say = describe(window.control.term).say
+    yield (Styled(f"{user}, {control_words(window.id)}", Style.STRONG),)
+    heard = [f"{say(value)} {answer.replace('_', ' ')}" for value, answer in said]
+    for text in wrap(heard, columns=columns, first="   heard (hidden from the engineer): ", rest="   ", joint=", "):
+        yield (text,)
+    if not plain:
+        yield (f"   {window_bar(window, columns=columns - 3)}",)
+    yield from _wrapped("   ", window.sentence(), columns)
+    yield from _truth(f"{say(truth[0])} to {say(truth[1])} over all songs", columns)
+
+
+def side_by_side(
+    sentences: Mapping[str, Sequence[str]], truths: Mapping[str, str], *, columns: int, plain: bool
+) -> Iterator[Line]:
+    """Each engineer's first sentences in a column of its own; one below the other where plain."""
+    if plain:
+        for name, own in sentences.items():
+            yield (Styled(name, Style.STRONG),)
+            for sentence in own[:_SENTENCES]:
+                yield (f"- {sentence}",)
+            yield (f"truth: {truths.get(name, '')}",)
+        return
+    wide = (columns - 2 * (len(sentences) - 1)) // max(len(sentences), 1)
+    blocks = []
+    for name, own in sentences.items():
+        block = [Styled(name, Style.STRONG)]
+        for sentence in own[:_SENTENCES]:
+            block += [text for text in wrap(sentence.split(" "), columns=wide, first="- ")]
+        block += [
+            Styled(text, Style.KEY) for text in wrap(truths.get(name, "").split(" "), columns=wide, first="truth: ")
+        ]
+        blocks.append(block)
+    for row in zip_longest(*blocks, fillvalue=""):
+        line: list[str | Styled] = []
+        for cell in row:
+            text = pad(cell if isinstance(cell, str) else cell.text, wide + 2)
+            line.append(text if isinstance(cell, str) else Styled(text, cell.style))
+        yield line
+
+
+def ranking_lines(user: str, ranked: Sequence[Suggestion], liked: Sequence[str], *, columns: int) -> Iterator[Line]:
+    """One engineer's ranking with its strongest part, and whom the hidden taste likes best."""
+    yield (Styled(user, Style.STRONG),)
+    for suggestion in ranked:
+        part = max(suggestion.parts, key=lambda each: abs(each.points), default=None)
+        why = f"{part.name}: {part.sentence}" if part is not None else ""
+        head = f"   {suggestion.rank}. {suggestion.candidate.id} ({suggestion.score:+.2f}, {suggestion.confidence}) "
+        yield from _wrapped(head, why, columns)
+    yield from _truth(", then ".join(liked), columns)
+
+
+def _truth(text: str, columns: int) -> Iterator[Line]:
+    for line in wrap(text.split(" "), columns=columns, first="   truth: ", rest="      "):
+        yield (Styled(line, Style.KEY),)
+
+
+def _wrapped(first: str, text: str, columns: int, style: Style | None = None) -> Iterator[Line]:
+    for line in wrap(text.split(" "), columns=columns, first=first, rest="      "):
+        yield (line if style is None else Styled(line, style),)
