@@ -6,6 +6,7 @@ archive. Two commands must not make the same store at once, nor learn into it at
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ from typing import Self
 import sqlalchemy as sa
 
 from store import dialect, schema
-from store.errors import NewerStoreError, StoreError, StoreMissingError
+from store.errors import NewerStoreError, StoreDamagedError, StoreError, StoreMissingError
 from store.locks import held
 from store.places import cache_folder, data_folder, network_filesystem
 
@@ -48,8 +49,14 @@ class Database:
 
         Raises StoreError and its kinds.
         """
-        with self._explaining(), self._reader.connect() as connection, connection.begin():
-            yield connection
+        try:
+            with self._explaining(), self._reader.connect() as connection, connection.begin():
+                yield connection
+        except (UnicodeDecodeError, json.JSONDecodeError) as error:
+            # Only texts that were sound went in.
+            raise StoreDamagedError(
+                f"a text in it is damaged ({error})", location=self.location, remedy="Restore it from a backup."
+            ) from error
 
     @contextmanager
     def write(self, *, durable: bool = False) -> Iterator[sa.Connection]:
@@ -68,8 +75,15 @@ class Database:
         """Return a number that changes whenever somebody has committed: cheap enough to poll ten times a second."""
         with self._poll_lock, self._explaining():
             if self._poll is None:
-                self._poll = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT", polls=True)
+                self._poll = self._polling()
             return dialect.data_version(self._poll)
+
+    @contextmanager
+    def alone(self, *, on_wait: Callable[[], None] | None = None) -> Iterator[None]:
+        """Hold the server's lock for learners, wherever they run; it ends with the connection."""
+        with self._explaining(), self._polling() as connection:
+            dialect.lock_learning(connection, on_wait=on_wait)
+            yield
 
     def close(self) -> None:
         """Give the connections back; the log is folded into the file by the last one to leave."""
@@ -84,6 +98,10 @@ class Database:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _polling(self) -> sa.Connection:
+        """Return a connection outside of any transaction."""
+        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT", polls=True)
 
     @contextmanager
     def _explaining(self) -> Iterator[None]:
@@ -137,8 +155,12 @@ def learn_lock(db: Database, *, on_wait: Callable[[], None] | None = None) -> It
 
     on_wait  called once, before the waiting starts
     """
-    with held(db.folder / "learn.lock", on_wait=on_wait):
-        yield
+    if db.file is None:
+        with db.alone(on_wait=on_wait):
+            yield
+    else:
+        with held(db.folder / "learn.lock", on_wait=on_wait):
+            yield
 
 
 def revision_of(db: Database) -> str | None:

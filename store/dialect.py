@@ -8,7 +8,7 @@ readers. Without that, the driver begins late and a failed migration stays half 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,16 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from store.errors import StoreBusyError, StoreDamagedError, StoreError, StoreFullError
 
-__all__ = ["data_version", "explained", "insert_new", "server_engine", "set_durable", "sqlite_engine", "upsert"]
+__all__ = [
+    "data_version",
+    "explained",
+    "insert_new",
+    "lock_learning",
+    "server_engine",
+    "set_durable",
+    "sqlite_engine",
+    "upsert",
+]
 
 BUSY_TIMEOUT_S = 15.0
 """How long a writer waits for another; RELIABILITY asks for at least 5 s."""
@@ -29,6 +38,8 @@ _WAL_LIMIT = 64 * 2**20
 
 _WRITERS_LOCK = 0x6D69787461737465
 """Key of PostgreSQL's advisory lock that lets one writer in at a time ("mixtaste" in ASCII)."""
+
+_LEARNERS_LOCK = _WRITERS_LOCK + 1
 
 MINIMUM_SQLITE = (3, 37)
 
@@ -111,6 +122,15 @@ def data_version(connection: sa.Connection) -> int:
     if connection.dialect.name == "sqlite":
         return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
     return int(connection.execute(sa.text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")).scalar_one())
+
+
+def lock_learning(connection: sa.Connection, *, on_wait: Callable[[], None] | None) -> None:
+    """On a server: take the learners' lock for as long as the connection's session lives, waiting for it if need be."""
+    if not connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({_LEARNERS_LOCK})").scalar_one():
+        if on_wait is not None:
+            on_wait()
+        connection.exec_driver_sql(f"SELECT pg_advisory_lock({_LEARNERS_LOCK})")
+    connection.detach()  # closed at the end instead of going back to the pool with the lock
 
 
 def explained(error: sa.exc.DBAPIError, location: str) -> StoreError:

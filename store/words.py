@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from store.database import Database
 from store.dialect import insert_new
+from store.errors import StoreDamagedError
 from store.schema import words as table
 from store.spelling import canonical_json
 
@@ -47,9 +48,9 @@ def say(
 
     Raises ValueError or TypeError where subject or body is no strict JSON.
     """
-    told = canonical_json([user, kind, float(time), subject, body])
-    *_, subject, body = json.loads(told)  # as it will be read back: lists for tuples, plain dicts
-    word = Word(hashlib.sha256(told.encode()).hexdigest()[:32], user, kind, float(time), subject, body)
+    # As it will be read back: lists for tuples, plain dicts.
+    subject, body = json.loads(canonical_json([subject, body]))
+    word = Word(_name(user, kind, float(time), subject, body), user, kind, float(time), subject, body)
     row = {"id": word.id, "user": user, "kind": kind, "time": word.time, "subject": word.subject, "body": word.body}
     with db.write(durable=True) as connection:
         insert_new(connection, table, [row])
@@ -57,7 +58,10 @@ def say(
 
 
 def words(db: Database, *, user: str | None = None, kinds: Collection[str] | None = None) -> list[Word]:
-    """Return what was said, in the order of time (then id); by one person, of some kinds, or all."""
+    """Return what was said, in the order of time (then id); by one person, of some kinds, or all.
+
+    Raises StoreDamagedError where a word is not what was said: each is checked against its name.
+    """
     query = sa.select(table.c.id, table.c.user, table.c.kind, table.c.time, table.c.subject, table.c.body)
     if user is not None:
         query = query.where(table.c.user == user)
@@ -65,10 +69,22 @@ def words(db: Database, *, user: str | None = None, kinds: Collection[str] | Non
         query = query.where(table.c.kind.in_(sorted(kinds)))
     with db.read() as connection:
         rows = connection.execute(query.order_by(table.c.time, table.c.id)).all()
-    return [Word(*row) for row in rows]
+    said = [Word(*row) for row in rows]
+    for word in said:
+        if _name(word.user, word.kind, word.time, word.subject, word.body) != word.id:
+            raise StoreDamagedError(
+                f"what {word.user} said (word {word.id}) is damaged",
+                location=db.location,
+                remedy="Restore the store from a backup.",
+            )
+    return said
 
 
 def retract(db: Database, id: str) -> bool:
     """Take a word back, as if it had never been said; False where there is none of that id."""
     with db.write(durable=True) as connection:
         return connection.execute(sa.delete(table).where(table.c.id == id)).rowcount > 0
+
+
+def _name(user: str, kind: str, time: float, subject: Mapping[str, Any], body: Mapping[str, Any]) -> str:
+    return hashlib.sha256(canonical_json([user, kind, time, subject, body]).encode()).hexdigest()[:32]

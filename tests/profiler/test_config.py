@@ -84,7 +84,7 @@ def test_a_value_that_does_not_fit_is_not_written(file: Path) -> None:
     assert file.read_text() == "objective = 0.9"
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), max_size=3))
 def test_any_text_can_be_set_and_is_read_back(file: Path, names: list[str]) -> None:
     assert config.change("skip_folders", names).skip_folders == tuple(names)

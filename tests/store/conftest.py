@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,3 +15,11 @@ from store.database import Database, open_store
 def db(tmp_path: Path) -> Iterator[Database]:
     with open_store(tmp_path / "store") as opened:
         yield opened
+
+
+@pytest.fixture
+def corpus() -> Path:
+    named = os.environ.get("MIXTASTE_CORPUS")
+    if not named:
+        pytest.skip("MIXTASTE_CORPUS names no folder")
+    return Path(named)

@@ -95,7 +95,7 @@ def test_a_list_longer_than_the_database_takes_still_works(db: Database) -> None
     assert len(derived.dump(db, MOVES)) == 50
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(
         st.text(st.characters(exclude_characters="\0", exclude_categories=()).filter(lambda c: c < "\U0010dc80")),

@@ -58,7 +58,7 @@ def test_a_save_comes_back_byte_for_byte(db: Database) -> None:
         assert saves.content_id([whole(parts)]) == save
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.lists(st.tuples(st.sampled_from(["", "a", "b"]), st.binary(max_size=300)), max_size=6),

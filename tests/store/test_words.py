@@ -21,7 +21,7 @@ _json = st.recursive(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(subject=st.dictionaries(st.text(), _json, max_size=4), body=st.dictionaries(st.text(), _json, max_size=4))
 def test_what_was_said_comes_back_word_for_word(db: Database, subject: dict[str, Any], body: dict[str, Any]) -> None:
     word = words.say(db, user="anna", kind="answer", time=1.5, subject=subject, body=body)
