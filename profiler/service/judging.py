@@ -119,7 +119,7 @@ def judge_user(
         for gesture, moves in archive.gestures(user)
         if gesture.id in tested
     ]
-    beliefs = learn(map(_observed, cases))
+    beliefs = learn(observed for case in cases if (observed := _observed(case)) is not None)
     judged = [
         (
             case.gesture,
@@ -169,9 +169,15 @@ class _Case:
     answer: Answer | None
 
 
-def _observed(case: _Case) -> Observed:
-    factor = combine(case.results).factor / case.habit.likelihood_ratio
+def _observed(case: _Case) -> Observed | None:
+    """What the case says of how often music has its reasons: nothing where a process explains it, or nothing ran."""
     drawn = case.answer if case.answer is not None and case.answer.random and case.answer.label != "unknown" else None
+    musical = [result for result in case.results if not result.structural]
+    if any(result.structural and result.outcome == "hit" for result in case.results):
+        return None
+    if drawn is None and all(result.outcome == "untestable" for result in musical):
+        return None
+    factor = combine(musical).factor / case.habit.likelihood_ratio
     listed = drawn is None or any(result.name == drawn.reason for result in case.results)
     objective = None if drawn is None else drawn.label != "taste"
     return Observed(case.moves[0].family, math.log(factor), objective, listed)
