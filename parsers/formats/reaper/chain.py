@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from parsers.formats.reaper.envelopes import Drive, read_envelope
@@ -58,7 +60,7 @@ def read_chain(scan: Lines, index: int, *, closed: bool = True) -> tuple[Chain, 
             if closed:
                 return Chain(tuple(inserts), tuple(head)), place + 1
             place += 1
-        elif line.startswith("BYPASS") or (line[:1] == "<" and block_name(line) in PLUGIN_BLOCKS):
+        elif line.partition(" ")[0] == "BYPASS" or (line[:1] == "<" and block_name(line) in PLUGIN_BLOCKS):
             insert, place = _read_insert(scan, place, seen)
             if scan.cut is None:
                 inserts.append(insert)
@@ -208,6 +210,19 @@ def _clap_state(scan: Lines, index: int, end: int, extra: list[str]) -> bytes | 
     return chunk
 
 
+def _decoded_drive(term: str, convert: Callable[[float], float]) -> Drive:
+    def read(text: str) -> float:
+        try:
+            value = convert(number(text))
+        except ArithmeticError:
+            raise ValueError(text) from None
+        if math.isnan(value):
+            raise ValueError(text)
+        return value
+
+    return Drive(term, read, None, read("0"))
+
+
 def parameter_drive(head: str, plugin: Plugin) -> Drive:
     """What a parameter envelope drives, by the arguments of its head: ``idx[:ident] min max mid ["label"]``.
 
@@ -226,8 +241,7 @@ def parameter_drive(head: str, plugin: Plugin) -> Drive:
     if decoder is not None and code.isascii() and code.isdigit() and len(code) < 10:
         found = decoder.automation(int(code), ident)
         if found is not None:
-            term, convert = found
-            return Drive(term, lambda text: convert(number(text)), None, convert(0.0))
+            return _decoded_drive(*found)
     label = shown(words[4]).partition(" / ")[0] if len(words) > 4 else ""
     return Drive(f"plugin.{label or ident.removeprefix('_') or code}", number, number_text, 0.0)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from parsers.formats.reaper.lexis import arguments, level, level_text, number, number_text
-from parsers.formats.reaper.lines import INTEGER, SWITCH, TEXT, Argument, Line, Table, rest
+from parsers.formats.reaper.lexis import arguments, level, level_text, number, number_text, shown
+from parsers.formats.reaper.lines import HELD, SWITCH, TEXT, Argument, Line, Table, rest
 from parsers.formats.reaper.scan import Lines
 from parsers.session import Envelope, EnvelopePoint
 
@@ -24,6 +24,7 @@ __all__ = [
     "TRACK_ENVELOPES",
     "Drive",
     "read_envelope",
+    "read_point",
 ]
 
 
@@ -104,7 +105,6 @@ LINES = Table(
     [
         Line("EGUID", (Argument("id", TEXT, ""),)),
         Line("ACT", (Argument("active", SWITCH, "1"), *rest("-1")), always=True),
-        Line("DEFSHAPE", (Argument("default_shape", INTEGER, "0"), *rest("-1", "-1"))),
     ]
 )
 
@@ -127,7 +127,12 @@ def read_envelope(scan: Lines, index: int, drive: Drive, *, head: bool = False) 
     while place < count:
         line = lines[place]
         if line[:3] == "PT ":
-            points.append(_point(scan, place, line[3:], drive, extra))
+            point, left, trouble = read_point(line[3:], drive)
+            points.append(point)
+            if left:
+                extra.append(left)
+            if trouble:
+                scan.warn(place, trouble)
         elif line == ">":
             break
         elif line[:1] == "<":
@@ -150,21 +155,26 @@ def read_envelope(scan: Lines, index: int, drive: Drive, *, head: bool = False) 
     return Envelope(drive.target, fields["active"], tuple(points), fields["id"], tuple(extra)), end
 
 
-def _point(scan: Lines, place: int, remainder: str, drive: Drive, extra: list[str]) -> EnvelopePoint:
-    """One ``PT time value shape …``; arguments beyond these go to `extra`, keyed by the time as written."""
-    words = remainder.split(" ") if "  " not in remainder else arguments(remainder)
+def read_point(remainder: str, drive: Drive) -> tuple[EnvelopePoint, str, str]:
+    """Read ``time value shape …`` of a ``PT`` line.
+
+    Returns  the point; what the line says beyond it, keyed by the time as written, or ""; what is wrong, or ""
+    """
+    words = arguments(remainder) if "  " in remainder else remainder.split(" ")
     try:
         time, value = number(words[0]), drive.read(words[1])
     except (ValueError, IndexError):
-        scan.warn(place, f"an envelope point says {remainder[:40]!r}; {drive.neutral} is taken")
-        try:
-            time = number(words[0])
-        except (ValueError, IndexError):
-            time = 0.0
-        value = drive.neutral
-        extra.append(scan.text(place, place + 1))
-        return EnvelopePoint(time, value, "linear")
+        trouble = f"an envelope point says {shown(remainder)[:40]!r}; {drive.neutral:g} is taken"
+        return EnvelopePoint(_time(words), drive.neutral, "linear"), shown(f"PT {remainder}"), trouble
     shape = words[2] if len(words) > 2 else "0"
-    if len(words) > 3 and any(word not in ("0", "") for word in words[3:]):
-        extra.append(" ".join(("PT", words[0], "~", "~", *words[3:])))
-    return EnvelopePoint(time, value, SHAPES.get(shape) or shape)
+    left = ""
+    if len(words) > 3 and any(word not in {"0", ""} for word in words[3:]):
+        left = shown(" ".join(("PT", words[0], HELD, HELD, *words[3:])))
+    return EnvelopePoint(time, value, SHAPES.get(shape) or shown(shape)), left, ""
+
+
+def _time(words: list[str]) -> float:
+    try:
+        return number(words[0])
+    except (ValueError, IndexError):
+        return 0.0

@@ -9,7 +9,17 @@ from typing import NamedTuple
 from parsers.formats.reaper.lexis import arguments, level_text, number, number_text, quoted, shown
 from parsers.formats.reaper.lines import HELD
 
-__all__ = ["Fade", "Level", "fade_words", "level_words", "read_fade", "read_level"]
+__all__ = [
+    "FADE_DEFAULTS",
+    "ITEM_DEFAULTS",
+    "TAKE_DEFAULTS",
+    "Fade",
+    "Level",
+    "fade_words",
+    "level_words",
+    "read_fade",
+    "read_level",
+]
 
 
 class Fade(NamedTuple):
@@ -22,7 +32,7 @@ class Fade(NamedTuple):
     trouble: str
 
 
-_FADE_DEFAULTS = ["1", "0", "0", "1", "0", "0", "0"]
+FADE_DEFAULTS = ["1", "0", "0", "1", "0", "0", "0"]
 """shape, length, automatic length, automatic shape, automatic in use, curvature, unknown."""
 
 
@@ -30,22 +40,22 @@ _FADE_DEFAULTS = ["1", "0", "0", "1", "0", "0", "0"]
 def read_fade(key: str, remainder: str) -> Fade:
     """Read ``FADEIN`` or ``FADEOUT`` (3 to 7 arguments, by version)."""
     words = arguments(remainder)
-    full = words + _FADE_DEFAULTS[len(words) :]
+    full = words + FADE_DEFAULTS[len(words) :]
     try:
         by_hand, automatic = number(full[1]), number(full[2])
         shapes = [_shape(full[0]), _shape(full[3])]
     except ValueError:
         trouble = f"{key} says {shown(remainder)[:40]!r}; no fade is taken"
-        return Fade(0.0, _shape(_FADE_DEFAULTS[0]), False, shown(f"{key} {remainder}"), trouble)  # noqa: FBT003 - a field
+        return Fade(0.0, _shape(FADE_DEFAULTS[0]), False, shown(f"{key} {remainder}"), trouble)  # noqa: FBT003 - a field
     is_automatic = automatic > 0
     held = (3, 2) if is_automatic else (0, 1)
     left = [HELD if place in held else quoted(word) for place, word in enumerate(full)]
     plain = (
         all(
-            place in held or place >= len(_FADE_DEFAULTS) or _equal(word, _FADE_DEFAULTS[place])
+            place in held or place >= len(FADE_DEFAULTS) or _equal(word, FADE_DEFAULTS[place])
             for place, word in enumerate(full)
         )
-        and len(full) <= len(_FADE_DEFAULTS)
+        and len(full) <= len(FADE_DEFAULTS)
         and not is_automatic
     )
     leftover = None if plain else shown(" ".join((key, *left)))
@@ -58,9 +68,9 @@ def fade_words(words: list[str], *, length_s: float, shape: str, automatic: bool
     now = read_fade("", " ".join(map(quoted, words)))
     if (now.length_s, now.shape, now.automatic) == (length_s, shape, automatic) and not now.trouble:
         return words
-    full = words + _FADE_DEFAULTS[len(words) :]
+    full = words + FADE_DEFAULTS[len(words) :]
     if now.trouble:
-        full = _FADE_DEFAULTS.copy()
+        full = FADE_DEFAULTS.copy()
     if automatic:
         full[2:4] = [number_text(length_s), _shape_text(shape)]
     else:
@@ -94,9 +104,9 @@ class Level(NamedTuple):
     trouble: str
 
 
-_ITEM_DEFAULTS = ["1", "0", "1", "-1"]
+ITEM_DEFAULTS = ["1", "0", "1", "-1"]
 """Gain of the item; pan, gain and pan law of its first take."""
-_TAKE_DEFAULTS = ["0", "1", "-1"]
+TAKE_DEFAULTS = ["0", "1", "-1"]
 """Pan, gain and pan law of a later take."""
 
 
@@ -104,9 +114,9 @@ _TAKE_DEFAULTS = ["0", "1", "-1"]
 def read_level(item: str, take: str | None) -> Level:
     """Read ``VOLPAN`` and, when a later take is the active one, its ``TAKEVOLPAN`` (None: the first is)."""
     key, words, defaults, held = (
-        ("VOLPAN", arguments(item), _ITEM_DEFAULTS, 2)
+        ("VOLPAN", arguments(item), ITEM_DEFAULTS, 2)
         if take is None
-        else ("TAKEVOLPAN", arguments(take), _TAKE_DEFAULTS, 1)
+        else ("TAKEVOLPAN", arguments(take), TAKE_DEFAULTS, 1)
     )
     full = words + defaults[len(words) :]
     try:
@@ -141,8 +151,8 @@ def level_words(
     now = read_level(" ".join(map(quoted, item)), None if take is None else " ".join(map(quoted, take)))
     if (now.gain_db, now.pan, now.polarity_inverted) == (gain_db, pan, polarity_inverted) and not now.trouble:
         return item, take
-    item = item + _ITEM_DEFAULTS[len(item) :]
-    words = item if take is None else take + _TAKE_DEFAULTS[len(take) :]
+    item = item + ITEM_DEFAULTS[len(item) :]
+    words = item if take is None else take + TAKE_DEFAULTS[len(take) :]
     pan_at, gain_at = (1, 2) if take is None else (0, 1)
     if now.trouble:
         item[0], words[pan_at], words[gain_at] = "1", "0", "1"

@@ -52,11 +52,13 @@ FIRST_TAKE = "TAKE FIRST"
 class _Gathered:
     """The lines and blocks of an item and its active take."""
 
-    __slots__ = ("envelopes", "extra", "given", "inserts", "skipped", "source")
+    __slots__ = ("envelopes", "extra", "given", "inserts", "late_extra", "skipped", "source")
 
     def __init__(self) -> None:
         self.given: dict[str, str] = {}
         self.extra: list[str] = []
+        self.late_extra: list[str] = []
+        """What belongs to blocks with fields: it goes behind the lines that are text only."""
         self.source = EMPTY
         self.inserts: tuple[Insert, ...] = ()
         self.envelopes: list[Envelope] = []
@@ -112,7 +114,7 @@ def _gather_block(scan: Lines, place: int, item: _Gathered) -> int:
     if name == "TAKEFX" and not item.inserts:
         chain, end = read_chain(scan, place + 1)
         item.inserts = chain.inserts
-        item.extra.extend(f"TAKEFX/{line}" for line in chain.head)
+        item.late_extra.extend(f"TAKEFX/{line}" for line in chain.head)
         return end
     if name in CLIP_ENVELOPES:
         envelope, end = read_envelope(scan, place, CLIP_ENVELOPES[name])
@@ -213,7 +215,7 @@ def _clip(scan: Lines, index: int, item: _Gathered, takes: int, seen: dict[str, 
         takes=takes,
         inserts=item.inserts,
         envelopes=tuple(item.envelopes),
-        extra=tuple(extra),
+        extra=(*extra, *item.late_extra),
         **fields,
     )
 
@@ -248,5 +250,6 @@ def _seconds(scan: Lines, index: int, key: str, text: str, extra: list[str]) -> 
     except (ValueError, IndexError):
         scan.warn(index, f"{key} says {shown(text)[:40]!r}; 0 is taken")
         seconds = 0.0
-    extra.append(shown(f"{key} {HELD} {' '.join(words[1:])}".rstrip(" ")))
+    if words[1:]:
+        extra.append(shown(" ".join((key, HELD, *words[1:]))))
     return seconds

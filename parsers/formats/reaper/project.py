@@ -14,6 +14,7 @@ from parsers.formats.reaper.lines import (
     LEVEL,
     NUMBER,
     PAN,
+    SWITCH,
     TEXT,
     Argument,
     Kind,
@@ -27,13 +28,14 @@ from parsers.formats.reaper.tracks import AUTOMATION_MODE, COLOUR, PAN_LAW, PAN_
 from parsers.session import Envelope, Insert, Marker, Send, TempoPoint
 
 __all__ = [
-    "HEADER", "MASTER", "PROJECT", "TEMPO", "Gathered", "master_fields", "read_header", "read_terms", "sample_rate",
-    "tempo_map",
+    "HEADER", "MASTER", "PROJECT", "TEMPO", "TEMPO_DRIVE", "Gathered", "is_region", "master_fields", "read_header",
+    "read_terms", "sample_rate", "signature_of", "tempo_map",
 ]  # fmt: skip
 
+_STAMP = Kind(lambda text: number(text) if text else None, lambda stamp: "" if stamp is None else number_text(stamp))
 HEADER = Line(
     "REAPER_PROJECT",
-    (*rest("0.1"), Argument("app_version", TEXT, ""), Argument("saved_at", TEXT, "")),
+    (*rest("0.1"), Argument("app_version", TEXT, ""), Argument("saved_at", _STAMP, "")),
     always=True,
 )
 
@@ -72,7 +74,7 @@ MASTER = Table(
             always=True,
         ),
         Line("MASTERMUTESOLO", (Argument("switches", INTEGER, "0"),), always=True),
-        Line("MASTER_FX", (Argument("chain_enabled", INTEGER, "1"),), always=True),
+        Line("MASTER_FX", (Argument("chain_enabled", SWITCH, "1"),), always=True),
         Line("MASTER_NCH", (Argument("channels", _WIDTH, "2"), *rest("2"))),
         Line("MASTER_PANMODE", (Argument("pan_mode", PAN_MODE, "-1"),)),
         Line("MASTERAUTOMODE", (Argument("automation_mode", AUTOMATION_MODE, "0"),)),
@@ -81,12 +83,20 @@ MASTER = Table(
 )
 
 
+def is_region(words: list[str]) -> bool:
+    """Whether a marker line with these arguments is an end of a region."""
+    flags = words[3] if len(words) > 3 else "0"
+    return flags.isascii() and flags.isdigit() and int(flags[-9:]) % 2 == 1
+
+
 class Gathered:
     """What has been read of a project so far, from its lines before, between and after the tracks."""
 
     def __init__(self) -> None:
         self.given: dict[str, str] = {}
         self.extra: list[str] = []
+        self.late_extra: list[str] = []
+        """What belongs to blocks with fields: it goes behind the lines that are text only."""
         self.notes: str | None = None
         self.inserts: tuple[Insert, ...] = ()
         self.input_inserts: tuple[Insert, ...] = ()
@@ -108,7 +118,7 @@ class Gathered:
             except ValueError:
                 warn(f"a marker stands at {shown(words[1])[:40]!r}; 0 is taken")
                 time = 0.0
-            if not _is_region(words):
+            if not is_region(words):
                 markers.append(Marker(time, shown(words[2]), None))
             elif words[0] in open_regions:
                 place = open_regions.pop(words[0])
@@ -119,12 +129,7 @@ class Gathered:
         return tuple(markers)
 
 
-def _is_region(words: list[str]) -> bool:
-    flags = words[3] if len(words) > 3 else "0"
-    return flags.isascii() and flags.isdigit() and int(flags[-9:]) % 2 == 1
-
-
-_TEMPO_DRIVE = Drive("tempo", number, number_text, 120.0)
+TEMPO_DRIVE = Drive("tempo", number, number_text, 120.0)
 _DAMAGED = frozenset({"ITEM", "FXCHAIN", "TRACK", "SOURCE"})
 """Blocks that never stand in the project itself: a closer too many came before them."""
 _KEYS = PROJECT.by_key.keys() | MASTER.by_key.keys() | {"TEMPO", "SAMPLERATE"}
@@ -178,19 +183,17 @@ def _read_block(scan: Lines, place: int, project: Gathered) -> int:
         project.master_extra.extend(f"{name}/{line}" for line in chain.head)
         return end
     if name in MASTER_ENVELOPES:
-        return _file(read_envelope(scan, place, MASTER_ENVELOPES[name]), project.envelopes, project.master_extra)
-    if name.removeprefix("MASTER") in HARDWARE_ENVELOPES and project.outs:
-        drive = HARDWARE_ENVELOPES[name.removeprefix("MASTER")]
-        return _file(read_envelope(scan, place, drive), project.outs[-1][1], project.master_extra)
+        return _file(read_envelope(scan, place, MASTER_ENVELOPES[name]), project.envelopes, project.extra)
+    if name in HARDWARE_ENVELOPES and project.outs:
+        return _file(read_envelope(scan, place, HARDWARE_ENVELOPES[name]), project.outs[-1][1], project.extra)
     if name in {"TEMPOENVEX", "TEMPOENVNEW"} and project.tempo is None:
-        envelope, end = read_envelope(scan, place, _TEMPO_DRIVE)
+        envelope, end = read_envelope(scan, place, TEMPO_DRIVE)
         if isinstance(envelope, str):
             project.extra.append(envelope)
         else:
             project.tempo = envelope
-            project.extra += [
-                f"{name}/{line}" for line in (f"EGUID {envelope.id}", *envelope.extra) if line != "EGUID "
-            ]
+            own = (f"EGUID {envelope.id}" if envelope.id else "", "" if envelope.active else "ACT 0")
+            project.late_extra += [f"{name}/{entry}" for entry in (*own, *envelope.extra) if entry]
         return end
     end = scan.past(place)
     if name == "NOTES" and project.notes is None:
@@ -228,7 +231,6 @@ def master_fields(project: Gathered, warn: Callable[[str], None]) -> dict[str, A
     return fields | {
         "muted": bool(switches & 1),
         "soloed": bool(switches & 2),
-        "chain_enabled": bool(fields["chain_enabled"]),
         "inserts": project.inserts,
         "input_inserts": project.input_inserts,
         "sends": sends,
@@ -241,11 +243,7 @@ def tempo_map(project: Gathered, warn: Callable[[str], None]) -> tuple[TempoPoin
     base = _base_tempo(project, warn)
     if project.tempo is None:
         return (base,)
-    signatures = {}
-    for line in project.tempo.extra:
-        words = line.split(" ")
-        if words[0] == "PT" and len(words) > 4 and words[4].isdigit() and len(words[4]) < 12:
-            signatures[number(words[1])] = int(words[4])
+    signatures = dict(filter(None, map(signature_of, project.tempo.extra)))
     points = []
     numerator, denominator = base.numerator, base.denominator
     for point in project.tempo.points:
@@ -255,6 +253,17 @@ def tempo_map(project: Gathered, warn: Callable[[str], None]) -> tuple[TempoPoin
         bpm = point.value if 0 < point.value < 10_000 else base.bpm
         points.append(TempoPoint(point.time_s, bpm, numerator, denominator, point.shape != "square"))
     return tuple(points)
+
+
+def signature_of(entry: str) -> tuple[float, int] | None:
+    """Time and metre code (65,536 · denominator + numerator) of what a tempo point says beyond its tempo."""
+    words = entry.split(" ")
+    if words[0] != "PT" or len(words) < 5 or not words[4].isascii() or not words[4].isdigit() or len(words[4]) > 12:
+        return None
+    try:
+        return number(words[1]), int(words[4])
+    except ValueError:
+        return None
 
 
 def _base_tempo(project: Gathered, warn: Callable[[str], None]) -> TempoPoint:
@@ -297,12 +306,6 @@ def read_header(line: str, extra: list[str], warn: Callable[[str], None]) -> tup
     values = dict(reading.fields)
     if reading.leftover is not None:
         extra.append(reading.leftover)
-    stamp = values["saved_at"]
-    if not stamp:
-        return values["app_version"], None
-    try:
-        return values["app_version"], number(stamp)
-    except ValueError:
-        warn(f"the time of the save says {stamp[:40]!r}")
-        extra.append(f"saved_at {stamp}")
-        return values["app_version"], None
+    if reading.trouble:
+        warn(reading.trouble)
+    return values["app_version"], values["saved_at"]

@@ -22,7 +22,7 @@ from parsers.formats.reaper.project import (
 from parsers.formats.reaper.scan import Lines
 from parsers.formats.reaper.sends import Receive, numbered
 from parsers.formats.reaper.split import Stretch, careful_stretches, stretches, track_id, versions
-from parsers.formats.reaper.tracks import TrackPart, read_track
+from parsers.formats.reaper.tracks import TrackPart, folders, read_track
 from parsers.session import Send, Session, TempoPoint, Track
 
 __all__ = ["read", "recognises"]
@@ -31,6 +31,7 @@ _CONFLICT = re.compile(rb"^(?:<<<<<<<|=======|>>>>>>>)(?: .*)?\r?$", re.MULTILIN
 _LONGEST_LINE = 1 << 20
 _START = re.compile(rb"(?:[ \t]*(?:@[^\n]*|REQUIRED_CHANNELS[^\n]*)?\r?\n)*[ \t]*(<?[A-Z_0-9]*)")
 """The first word of a file behind blank lines and the header lines of script packages."""
+_STRUCTURE = frozenset({"folder_state", "folder_step", "to_parent"})
 _DEFAULT_TEMPO = (TempoPoint(0.0, 120.0, 4, 4, ramp=False),)
 
 
@@ -215,7 +216,7 @@ def _session(sheet: _Sheet, *, rooted: bool) -> Session:
         markers=markers,
         notes=project.notes or "",
         render=render,
-        extra=(*sheet.extra, *project.extra),
+        extra=(*sheet.extra, *project.extra, *project.late_extra),
         warnings=tuple(sheet.warnings),
         kind="project" if rooted else "tracks",
         **values,
@@ -247,34 +248,27 @@ def _tracks(sheet: _Sheet) -> tuple[Track, ...]:
                 sheet.warnings.append(
                     f"a receive of track {place + 1} comes from track {receive.source + 1}, which is not there"
                 )
-    open_folders: list[str] = []
+    structure = [(part.fields["folder_state"], part.fields["folder_step"]) for part in sheet.parts]
     tracks = []
-    for part, identity, going, left in zip(sheet.parts, sheet.ids, sends, dangling, strict=True):
-        fields = dict(part.fields)
-        state, step = fields.pop("folder_state"), fields.pop("folder_step")
-        folder = open_folders[-1] if open_folders else ""
-        heard = fields.pop("to_parent")
+    for place, (part, (is_folder, folder)) in enumerate(zip(sheet.parts, folders(sheet.ids, structure), strict=True)):
+        fields = {name: value for name, value in part.fields.items() if name not in _STRUCTURE}
         tracks.append(
             Track(
-                id=identity,
-                kind="folder" if state == 1 or step > 0 else "track",
+                id=sheet.ids[place],
+                kind="folder" if is_folder else "track",
                 folder=folder,
-                output=(folder or "master") if heard else "none",
+                output=(folder or "master") if part.fields["to_parent"] else "none",
                 inserts=part.inserts,
                 input_inserts=part.input_inserts,
                 clips=part.clips,
                 envelopes=part.envelopes,
-                sends=_with_ids((*going, *part.sends)),
+                sends=_with_ids((*sends[place], *part.sends)),
                 groups=part.groups,
                 frozen=part.frozen,
-                extra=(*part.extra, *left),
+                extra=(*part.extra, *dangling[place]),
                 **fields,
             )
         )
-        if step > 0:
-            open_folders.append(identity)
-        elif step < 0:
-            del open_folders[max(len(open_folders) + step, 0) :]
     return tuple(tracks)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from parsers.formats.reaper.lexis import first_argument, number, shown
+from parsers.formats.reaper.lexis import arguments, number, quoted, shown
 from parsers.formats.reaper.lines import HELD
 from parsers.formats.reaper.scan import Lines
 from parsers.formats.reaper.state import digest
@@ -32,7 +32,6 @@ _EDITOR = frozenset(
     {"CFGEDIT", "CFGEDITVIEW", "VELLANE", "EVTFILTER", "TRACKSEL", "KEYSNAP", "SRCCOLOR", "GUID", "POOLEDEVTS"}
 )
 """Lines of a MIDI source that its editor and identity need, no notes."""
-_MARKS = ('"', "'", "`")
 
 
 def read_source(scan: Lines, index: int) -> tuple[SourceRef, int]:
@@ -49,11 +48,15 @@ def read_source(scan: Lines, index: int) -> tuple[SourceRef, int]:
 def _file(head: str, file: str) -> SourceRef:
     """The commonest source by far: a file and nothing else."""
     kind, extra = _type(head)
-    remainder = file[5:]
-    path = first_argument(remainder)
-    flag = remainder.rpartition(" ")[2]
-    more = (f"FILE {HELD} {flag}",) if flag.isdigit() and remainder[:1] in _MARKS else ()
+    path, more = _path(file)
     return SourceRef(kind, path, "", extra + more)
+
+
+def _path(file: str) -> tuple[str, tuple[str, ...]]:
+    """The path of a FILE line, and what the line says beyond it."""
+    words = arguments(file[5:])
+    more = (shown(" ".join(("FILE", HELD, *map(quoted, words[1:])))),) if len(words) > 1 else ()
+    return shown(words[0]) if words else "", more
 
 
 def _type(head: str) -> tuple[str, tuple[str, ...]]:
@@ -75,10 +78,8 @@ def _source(scan: Lines, index: int, end: int, depth: int) -> SourceRef:
     for text, is_event in _parts(scan.body(index, end)):
         key = text.partition(" ")[0]
         if key == "FILE" and not path:
-            path = first_argument(text[5:])
-            flag = text.rpartition(" ")[2]
-            if flag.isdigit() and text[5:6] in _MARKS:
-                left.append(f"FILE {HELD} {flag}")
+            path, more = _path(text)
+            left += more
             continue
         left.append(shown(text))
         if is_event or key not in _EDITOR:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from parsers.formats.reaper.chain import read_chain
 from parsers.formats.reaper.envelopes import HARDWARE_ENVELOPES, SEND_ENVELOPES, TRACK_ENVELOPES, read_envelope
 from parsers.formats.reaper.items import read_item
-from parsers.formats.reaper.lexis import arguments, shown
+from parsers.formats.reaper.lexis import arguments, first_argument, shown
 from parsers.formats.reaper.lines import (
     INTEGER,
     LEVEL,
@@ -28,10 +28,22 @@ from parsers.formats.reaper.scan import Lines, block_name
 from parsers.formats.reaper.sends import RECEIVES, Receive, hardware
 from parsers.session import Clip, Envelope, Insert, Send
 
-__all__ = ["AUTOMATION_MODE", "COLOUR", "GROUPS", "PAN_LAW", "PAN_MODE", "TRACK", "TrackPart", "read_track"]
+__all__ = [
+    "AUTOMATION_MODE",
+    "COLOUR",
+    "GROUPS",
+    "GROUP_KEYS",
+    "PAN_LAW",
+    "PAN_MODE",
+    "TRACK",
+    "TrackPart",
+    "folders",
+    "groups_of",
+    "read_track",
+]
 
 _MODES = choice({0: "trim/read", 1: "read", 2: "touch", 3: "write", 4: "latch", 5: "latch preview"}, other="mode")
-AUTOMATION_MODE = Kind(_MODES.read, _MODES.write)
+AUTOMATION_MODE = Kind(_MODES.read, lambda mode: _MODES.write(mode or "trim/read"))
 PAN_MODE = choice({-1: "", 0: "classic balance", 3: "balance", 5: "stereo pan", 6: "dual pan"}, other="mode")
 
 
@@ -112,6 +124,8 @@ class _Gathered:
     def __init__(self) -> None:
         self.given: dict[str, str] = {}
         self.extra: list[str] = []
+        self.late_extra: list[str] = []
+        """What belongs to blocks with fields: it goes behind the lines that are text only."""
         self.chains: dict[str, tuple[Insert, ...]] = {}
         self.clips: list[Clip] = []
         self.clip_ids: dict[str, int] = {}
@@ -128,6 +142,7 @@ def read_track(scan: Lines, index: int) -> tuple[TrackPart, int]:
     lines = scan.lines
     track = _Gathered()
     given = track.given
+    identity = first_argument(lines[index].partition(" ")[2])
     by_key = TRACK.by_key
     place = index + 1
     count = len(lines)
@@ -143,13 +158,26 @@ def read_track(scan: Lines, index: int) -> tuple[TrackPart, int]:
             given[key] = remainder
         elif key in {"AUXRECV", "HWOUT"}:
             track.outs.append((place, []))
-        elif key in _GROUP_KEYS and (found := _groups(remainder, _GROUP_KEYS[key])) is not None:
+        elif key in GROUP_KEYS and (found := groups_of(remainder, GROUP_KEYS[key])) is not None:
             track.groups += found
-        elif line:
+        elif line and not (key == "TRACKID" and first_argument(remainder) == identity != ""):
             track.extra.append(line if line.isascii() else shown(line))
         place += 1
     end = place + 1 if place < count else scan.unclosed(index)
     return _part(scan, index, track), end
+
+
+def folders(ids: Sequence[str], structure: Sequence[tuple[int, int]]) -> list[tuple[bool, str]]:
+    """Whether each track is a folder, and the id of the folder that holds it, from ``ISBUS`` states and steps."""
+    found = []
+    path: list[str] = []
+    for identity, (state, step) in zip(ids, structure, strict=True):
+        found.append((state == 1 or step > 0, path[-1] if path else ""))
+        if step > 0:
+            path.append(identity)
+        elif step < 0:
+            del path[max(len(path) + step, 0) :]
+    return found
 
 
 def _gather_block(scan: Lines, place: int, track: _Gathered) -> int:
@@ -162,7 +190,7 @@ def _gather_block(scan: Lines, place: int, track: _Gathered) -> int:
     if name in {"FXCHAIN", "FXCHAIN_REC"} and name not in track.chains:
         chain, end = read_chain(scan, place + 1)
         track.chains[name] = chain.inserts
-        track.extra.extend(f"{name}/{line}" for line in chain.head)
+        track.late_extra.extend(f"{name}/{line}" for line in chain.head)
         return end
     if name in TRACK_ENVELOPES:
         return _keep(read_envelope(scan, place, TRACK_ENVELOPES[name]), track.envelopes, track.extra)
@@ -190,10 +218,10 @@ def _keep(found: tuple[Envelope | str, int], envelopes: list[Envelope], extra: l
     return end
 
 
-_GROUP_KEYS = {"GROUP_FLAGS": 0, "GROUP_FLAGS_HIGH": 32}
+GROUP_KEYS = {"GROUP_FLAGS": 0, "GROUP_FLAGS_HIGH": 32}
 
 
-def _groups(remainder: str, first: int) -> list[str] | None:
+def groups_of(remainder: str, first: int) -> list[str] | None:
     """``volume.lead:1`` … from one bit mask a column; None when a mask is no number."""
     groups = []
     for column, word in enumerate(arguments(remainder)):
@@ -231,5 +259,5 @@ def _part(scan: Lines, index: int, track: _Gathered) -> TrackPart:
         receives=tuple(receives),
         groups=tuple(track.groups),
         frozen=track.frozen,
-        extra=tuple(track.extra),
+        extra=(*track.extra, *track.late_extra),
     )
