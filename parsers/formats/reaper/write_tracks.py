@@ -300,5 +300,6 @@ def _verbatim_rows(node: Node, held: set[int]) -> set[int]:
                 found.add(id(element))
         elif key != "ITEM" and (key not in {"FXCHAIN", "FXCHAIN_REC", "NAME"} or key in names):
             found.add(id(element))
-        names.add(key)
+        if isinstance(element, Node):
+            names.add(key)
     return found
