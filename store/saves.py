@@ -29,9 +29,11 @@ __all__ = [
     "contents_kept",
     "drop_contents",
     "forget_path",
+    "given_up",
     "known",
     "record",
     "record_failure",
+    "record_versions",
     "sightings",
 ]
 
@@ -88,25 +90,46 @@ def record(  # noqa: PLR0913 - a row, named field by field
 
     The same content at the same path again changes nothing but its stat. ``size`` is the file's, as `known` gives it.
     """
-    save = content_id(block.data for block in blocks)
-    stat = {"size": size, "mtime_ns": mtime_ns, "inode": str(inode)}
-    with db.write() as connection:
-        if connection.execute(sa.select(contents.c.id).where(contents.c.id == save)).first() is None:
-            numbers = keep(connection, lineage(path), blocks, location=db.location)
-            whole = sum(len(block.data) for block in blocks)
-            row = {"id": save, "size": whole, "format": format, "blocks": pack_numbers(numbers)}
-            insert_new(connection, contents, [row])
-        connection.execute(sa.delete(failures).where(failures.c.path == path))
-        here = (table.c.path == path) & table.c.latest
-        last = connection.execute(sa.select(table.c.nth, table.c.content).where(here)).first()
-        if last is not None and last.content == save:
-            connection.execute(sa.update(table).where(here).values(stat))
-        else:
-            connection.execute(sa.update(table).where(here).values(latest=False))
-            nth = 0 if last is None else last.nth + 1
-            facts = {"path": path, "nth": nth, "content": save, "seen": seen, "user": user, "format": format}
-            connection.execute(sa.insert(table).values(facts | stat | {"latest": True}))
+    stat = (size, mtime_ns, inode)
+    (save,) = record_versions(db, path=path, format=format, versions=[blocks], stat=stat, user=user, seen=seen)
     return save
+
+
+def record_versions(
+    db: Database,
+    *,
+    path: str,
+    format: str,
+    versions: Sequence[Sequence[Block]],
+    stat: tuple[int, int, int],
+    user: str,
+    seen: float,
+) -> list[str]:
+    """Keep all saves that one file holds, oldest first, as `record` keeps one: all of them, or none.
+
+    versions  the blocks of each
+    stat      size, mtime_ns and inode of the file
+    What the path held last, and the file begins with, is not listed again.
+    """
+    about = {"size": stat[0], "mtime_ns": stat[1], "inode": str(stat[2])}
+    here = table.c.path == path
+    with db.write() as connection:
+        ids = [_keep_content(db, connection, path, format, blocks) for blocks in versions]
+        connection.execute(sa.delete(failures).where(failures.c.path == path))
+        query = sa.select(table.c.nth, table.c.content).where(here).order_by(table.c.nth.desc()).limit(len(ids))
+        last = connection.execute(query).all()[::-1]
+        listed = [row.content for row in last]
+        again = next(n for n in range(len(listed), -1, -1) if listed[len(listed) - n :] == ids[:n])
+        if again < len(ids):
+            connection.execute(sa.update(table).where(here).values(latest=False))
+            first = last[-1].nth + 1 if last else 0
+            facts = {"path": path, "seen": seen, "user": user, "format": format, "latest": False}
+            rows = [{"nth": nth, "content": save} | facts | about for nth, save in enumerate(ids[again:], start=first)]
+            rows[-1]["latest"] = True
+            connection.execute(sa.insert(table), rows)
+        else:
+            connection.execute(sa.update(table).where(here, table.c.latest).values(about))
+    return ids
 
 
 def record_failure(  # noqa: PLR0913 - as above
@@ -180,6 +203,13 @@ def sightings(db: Database) -> list[Sighting]:
     return [sighting for _, _, sighting in sorted(found, key=lambda one: one[:2])]
 
 
+def given_up(db: Database) -> dict[str, str]:
+    """Return the paths whose file, as last seen, could not be read, and why; in the order of the paths."""
+    with db.read() as connection:
+        rows = connection.execute(sa.select(failures.c.path, failures.c.error)).all()
+    return {row.path: row.error for row in sorted(rows)}
+
+
 def content(db: Database, id: str) -> bytes:
     """Return the bytes of a save, exactly as they were.
 
@@ -231,6 +261,16 @@ def forget_path(db: Database, path: str) -> None:
     """Forget that a path could not be read: its next sight is a first try."""
     with db.write() as connection:
         connection.execute(sa.delete(failures).where(failures.c.path == path))
+
+
+def _keep_content(db: Database, connection: sa.Connection, path: str, format: str, blocks: Sequence[Block]) -> str:
+    save = content_id(block.data for block in blocks)
+    if connection.execute(sa.select(contents.c.id).where(contents.c.id == save)).first() is None:
+        numbers = keep(connection, lineage(path), blocks, location=db.location)
+        size = sum(len(block.data) for block in blocks)
+        row = {"id": save, "size": size, "format": format, "blocks": pack_numbers(numbers)}
+        insert_new(connection, contents, [row])
+    return save
 
 
 def _numbers(db: Database, connection: sa.Connection, id: str) -> list[int]:

@@ -124,6 +124,32 @@ def test_an_overwritten_save_stays_in_the_history_of_its_path(db: Database) -> N
     assert saves.content(db, ids[1]) == whole(second)
 
 
+def test_a_file_that_holds_several_saves_lists_them_in_order_and_once(db: Database) -> None:
+    a, b, c = (session(("1", text)) for text in (b"a", b"b", b"c"))
+
+    def put(versions: list[list[Block]], mtime_ns: int) -> list[str]:
+        return saves.record_versions(
+            db,
+            path="/s.rpp-bak",
+            format="reaper",
+            versions=versions,
+            stat=(9, mtime_ns, 1),
+            user="anna",
+            seen=float(mtime_ns),
+        )
+
+    first = put([a, b], 1)
+    assert put([a, b], 2) == first
+    assert [(one.content, one.latest, one.mtime_ns) for one in saves.sightings(db)] == [
+        (first[0], False, 1),
+        (first[1], True, 2),
+    ]
+    (_, last) = put([b, c], 3)
+    assert [one.content for one in saves.sightings(db)] == [*first, last]
+    assert saves.known(db) == {"/s.rpp-bak": (9, 3, 1)}
+    assert saves.content(db, last) == whole(c)
+
+
 def test_what_could_not_be_read_is_remembered_until_it_can(db: Database) -> None:
     save = record(db, "/s.rpp", session(("1", b"a")))
     error = BrokenSessionError("a block is never closed", path="/s.rpp", line=7)
@@ -135,6 +161,7 @@ def test_what_could_not_be_read_is_remembered_until_it_can(db: Database) -> None
     assert (failed.content, failed.latest, failed.error_kind) == (None, True, "BrokenSessionError")
     assert failed.error == "/s.rpp, line 7: a block is never closed"
     assert saves.known(db) == {"/s.rpp": (5, 6, 7)}
+    assert saves.given_up(db) == {"/s.rpp": "/s.rpp, line 7: a block is never closed"}
     record(db, "/s.rpp", session(("1", b"b")), mtime_ns=8)
     assert [one.error for one in saves.sightings(db)] == [None, None]
     assert saves.known(db)["/s.rpp"][1] == 8
