@@ -130,9 +130,10 @@ def _level_db(amplitude: float) -> float:
     return 20 * math.log10(amplitude) if amplitude > 0 else -math.inf
 
 
-def analyse(path: str | Path) -> Features:
+def analyse(path: str | Path, *, first_s: float | None = None) -> Features:
     """Everything in `Features`, in one pass over the file, at the same memory whatever its length.
 
+    first_s  only so much from the file's start; None = all of it
     Raises  UnusableAudioError for what is no regular file, no audio that libsndfile reads, has more than 64 channels,
             a rate outside 8 to 384 kHz, more than 12 hours, or no finite sample at all.
     """
@@ -142,7 +143,10 @@ def analyse(path: str | Path) -> Features:
     _regular(path)
     try:
         with soundfile.SoundFile(path) as file:
-            return _analysed(file.samplerate, file.channels, _blocks(file), path)
+            blocks = _blocks(file)
+            if first_s is not None:
+                blocks = _first(blocks, math.ceil(first_s * file.samplerate))
+            return _analysed(file.samplerate, file.channels, blocks, path)
     except (soundfile.SoundFileError, OSError) as error:
         raise UnusableAudioError(f"cannot be read as audio ({error.__class__.__name__})", path=path) from error
 
@@ -167,6 +171,15 @@ def _blocks(file: object) -> Iterator[NDArray[np.float32]]:
         if len(block):
             yield np.ascontiguousarray(block.T)
         if len(block) < frames:
+            return
+
+
+def _first(blocks: Iterator[NDArray[np.float32]], frames: int) -> Iterator[NDArray[np.float32]]:
+    """Blocks as they come until so many frames are through."""
+    for block in blocks:
+        yield block[:, :frames]
+        frames -= block.shape[1]
+        if frames <= 0:
             return
 
 
@@ -251,11 +264,13 @@ def content_hash(path: str | Path) -> str:
 class FeatureStore:
     """Features on disk, one file for each content, without pickles.
 
-    folder  made when the first features are stored; anything in it can be deleted and is made again
+    folder   made when the first features are stored; anything in it can be deleted and is made again
+    first_s  measure only so much from each file's start; None = all of it
     """
 
-    def __init__(self, folder: str | Path) -> None:
+    def __init__(self, folder: str | Path, *, first_s: float | None = None) -> None:
         self.folder = Path(folder)
+        self.first_s = first_s
         self._known: OrderedDict[str, tuple[tuple[int, int], Features | UnusableAudioError]] = OrderedDict()
 
     def get(self, path: str | Path) -> Features:
@@ -282,10 +297,11 @@ class FeatureStore:
         return known
 
     def _read_or_made(self, path: str) -> Features:
-        target = self.folder / f"{content_hash(path)}-v{VERSION}.npz"
+        part = "" if self.first_s is None else f"-first{self.first_s:g}s"
+        target = self.folder / f"{content_hash(path)}{part}-v{VERSION}.npz"
         stored = _loaded(target)
         if stored is None:
-            stored = analyse(path)
+            stored = analyse(path, first_s=self.first_s)
             _saved(stored, target)
         return stored
 

@@ -62,6 +62,8 @@ from store.words import words
 __all__ = ["Pipeline", "UnknownNameError", "open_pipeline"]
 
 _FEATURES = "features"
+_EXCERPT_S = 240.0
+"""An excerpt is the first four minutes of a file: a whole song, and never a whole concert (choice)."""
 _USUAL_RATE_HZ = 48_000
 _RECENT = 5
 
@@ -417,9 +419,11 @@ class Pipeline:
         return Thresholds(self._config.objective, self._config.subjective, self._config.testable)
 
     def _sounds(self, audio: Audio | None) -> Sounds:
-        if (audio or self._config.audio) == "none":
+        how = audio or self._config.audio
+        if how == "none":
             return Sounds(None)
-        return Sounds(FeatureStore(self._db.folder / _FEATURES), MediaIndex(self._config.media_roots))
+        store = FeatureStore(self._db.folder / _FEATURES, first_s=_EXCERPT_S if how == "excerpt" else None)
+        return Sounds(store, MediaIndex(self._config.media_roots))
 
     def _load(self) -> Archive:
         """Everything that history derived, read again only when the store has changed."""

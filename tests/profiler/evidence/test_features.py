@@ -69,6 +69,14 @@ def test_long_files_read_alike_in_one_block_or_many(wav, monkeypatch):
     assert parts.true_peak_db == pytest.approx(whole.true_peak_db)
 
 
+def test_an_excerpt_is_the_start_of_the_file_and_kept_apart_from_the_whole(wav, tmp_path, tone):
+    path = wav("a.wav", np.concatenate([tone(440, 2.0), np.zeros(48_000 * 2)]))
+    excerpt = FeatureStore(tmp_path / "features", first_s=1.5).get(path)
+    assert excerpt.duration_s == 1.5
+    assert excerpt.active_share == pytest.approx(1.0)
+    assert FeatureStore(tmp_path / "features").get(path).duration_s == 4.0
+
+
 def test_samples_that_are_no_numbers_count_as_silence(wav, tone):
     samples = tone(440, 1.0)
     samples[1000:2000] = np.nan
