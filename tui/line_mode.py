@@ -51,10 +51,12 @@ def ask_windows(shell: Shell, control: str | None) -> None:
     user = shell.user_id
     answers: dict[str, WindowAnswer] = {"1": "too_much", "2": "fine", "3": "not_enough"}
     answers |= {answer: answer for answer in answers.values()}
+    songs = {song.id: song.name for song in shell.pipeline.songs()}
     while True:
         question = shell.pipeline.window_question(user, control)
         shell.out.line()
-        shell.out.lines(question_lines(question, columns=shell.out.columns, keys=False))
+        song = songs.get(question.song, "") if question is not None else ""
+        shell.out.lines(question_lines(question, song=song, columns=shell.out.columns, keys=False))
         if question is None:
             return
         for digit, (_, words) in enumerate(ANSWERS, start=1):

@@ -19,6 +19,7 @@ __all__ = ["Align", "Line", "Span", "Style", "Styled", "cut", "pad", "plain", "t
 class Style(Enum):
     """How a span looks; never the only sign of what it says."""
 
+    TEXT = "text"
     TITLE = "title"
     STRONG = "strong"
     DIM = "dim"

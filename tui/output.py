@@ -17,6 +17,7 @@ from tui.strict_json import dumps
 __all__ = ["Manner", "Output", "can_colour", "can_draw", "error_object"]
 
 _ANSI = {
+    Style.TEXT: "",
     Style.TITLE: "\x1b[1m",
     Style.STRONG: "\x1b[1m",
     Style.DIM: "\x1b[2m",

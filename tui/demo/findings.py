@@ -102,7 +102,8 @@ def _taste(moves: Sequence[Judged], beside: Beside, columns: int) -> Section:
     """The surest that look like taste, one a term; settled ones first."""
     chosen: dict[str, Judged] = {}
     for judged in sorted(moves, key=_how_subjective, reverse=True):
-        if judged.verdict is not None and judged.verdict.guess == "subjective" and not judged.verdict.tags:
+        verdict, stands = judged.verdict, judged.move.undone_by is None
+        if verdict is not None and verdict.guess == "subjective" and not verdict.tags and stands:
             chosen.setdefault(judged.move.term, judged)
     shown = list(chosen.values())[:_TASTE]
     return Section("taste", "Changes that look like taste", _told(shown, beside, columns), _data(shown, beside))
@@ -143,9 +144,7 @@ def _unsettled(moves: Mapping[str, Sequence[Judged]]) -> Section:
         open_ = sum(not verdict.settled for verdict in verdicts.values())
         counts[name] = {"unsettled": open_, "gestures": len(verdicts)}
     lines: list[Line] = [
-        (
-            f"{name}: {count['unsettled']} of {count['gestures']} gestures stay open; a guess is given, and said to be one",
-        )
+        (f"{name}: {count['unsettled']} of {count['gestures']} gestures; each has a guess that says it is one",)
         for name, count in counts.items()
     ]
     return Section("unsettled", "What stays unsettled", lines, counts)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -17,6 +18,9 @@ from tui.views.home import home_lines
 from tui.widgets.key_line import KeyLine
 from tui.widgets.lines_view import LinesView
 from tui.widgets.top_line import TopLine
+
+if TYPE_CHECKING:
+    from profiler.service.reports import Status
 
 __all__ = ["HomeScreen"]
 
@@ -52,11 +56,18 @@ class HomeScreen(Screen[None]):
 
     def look_again(self) -> None:
         """Show what the store has now."""
-        user = self.sitting.user.id
-        status = self.sitting.pipeline.status(user)
-        sentences = self.sitting.pipeline.profile(user).sentences
+        self._summarise()
+
+    @work(thread=True, exclusive=True)
+    def _summarise(self) -> None:
+        status = self.sitting.do(lambda pipeline, user: pipeline.status(user))
+        self.app.call_from_thread(self._show, status, None)
+        profile = self.sitting.do(lambda pipeline, user: pipeline.profile(user))
+        self.app.call_from_thread(self._show, status, len(profile.sentences))
+
+    def _show(self, status: Status, sentences: int | None) -> None:
         columns = max(self.app.size.width - 6, 40)
-        self.query_one("#summary", LinesView).show(home_lines(status, len(sentences), columns=columns))
+        self.query_one("#summary", LinesView).show(home_lines(status, sentences, columns=columns))
 
     def action_questions(self) -> None:
         """Answer questions."""

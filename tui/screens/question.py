@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
+from parsers.errors import MixtasteError
 from tui.lines import Line, Style, Styled
 from tui.screens.why import why_screen
 from tui.sitting import Sitting
-from tui.views.question import QuestionView, answered_line, question_head, question_text, question_view
+from tui.views.question import QuestionView, answered_line, next_view, question_head, question_text
 from tui.widgets.choices import Choices
 from tui.widgets.curve_picture import CurvePicture
 from tui.widgets.key_line import KeyLine
@@ -22,12 +25,9 @@ from tui.widgets.slider_picture import SliderPicture
 from tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
-    from profiler.questions import Question
+    from tui.ports import Pipeline
 
 __all__ = ["QuestionScreen"]
-
-_AT_ONCE = 20
-"""Questions fetched together, so that the next one is up at once."""
 
 
 class QuestionScreen(Screen[None]):
@@ -53,10 +53,11 @@ class QuestionScreen(Screen[None]):
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
         self.sitting = sitting
-        self._waiting: list[Question] = []
         self._view: QuestionView | None = None
+        self._ahead: QuestionView | None = None
+        self._done: set[str] = set()
+        self._looked = False
         self._offered = False
-        self._answered = 0
 
     def compose(self) -> ComposeResult:
         """Top line; what changed, in words and drawn; what is asked and the choices; keys."""
@@ -73,21 +74,50 @@ class QuestionScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Ask the first."""
-        self._next()
-
-    def _next(self) -> None:
-        self._waiting = self._waiting[1:]
-        if not self._waiting:
-            self._waiting = list(self.sitting.pipeline.questions(self.sitting.user.id, _AT_ONCE))
-        self._view = question_view(self.sitting.pipeline, self._waiting[0]) if self._waiting else None
         self._show()
+        self._prepare()
+
+    @work(thread=True)
+    def _prepare(self, store: Callable[[Pipeline, str], Line] | None = None) -> None:
+        """Store what was said, if anything, then have the next question ready before it is needed."""
+        try:
+            said = self.sitting.do(store) if store is not None else None
+            known = self._done | ({self._view.question.id} if self._view is not None else set())
+            ahead = self.sitting.do(lambda pipeline, user: next_view(pipeline, user, known))
+        except MixtasteError as error:
+            self.app.call_from_thread(self._prepared, (Styled(str(error), Style.WARN),), None)
+            return
+        self.app.call_from_thread(self._prepared, said, ahead)
+
+    def _prepared(self, said: Line | None, ahead: QuestionView | None) -> None:
+        if said is not None:
+            self.query_one("#last", LinesView).show([said])
+        self._looked = True
+        if self._view is not None:
+            self._ahead = ahead
+            return
+        self._view = ahead
+        self._show()
+        if ahead is not None:
+            self._prepare()
+
+    def _say(self, store: Callable[[Pipeline, str], Line]) -> None:
+        """Go on to the next question at once, and store in the meantime."""
+        if self._view is None:
+            return
+        self._done.add(self._view.question.id)
+        self._view, self._ahead = self._ahead, None
+        self._looked = False
+        self._show()
+        self._prepare(store)
 
     def _show(self) -> None:
         view = self._view
-        self.query_one(TopLine).say(f"questions · {self._answered} answered" if self._answered else "questions")
+        answered = len(self._done)
+        self.query_one(TopLine).say(f"questions · {answered} done" if answered else "questions")
         columns = max(self.app.size.width - 6, 40)
-        nothing: list[Line] = [("No question waits. Learn more saves, or come back another day.",)]
-        self.query_one("#change", LinesView).show(question_head(view, columns=columns) if view else nothing)
+        nothing = "No question waits. Learn more saves, or come back another day." if self._looked else "…"
+        self.query_one("#change", LinesView).show(question_head(view, columns=columns) if view else [(nothing,)])
         self.query_one("#text", LinesView).show(question_text(view, columns=columns) if view else [])
         self._offer(shown=view is not None and not view.question.random)
         self._draw(view)
@@ -127,19 +157,20 @@ class QuestionScreen(Screen[None]):
     def _take(self, *, choice: str | None = None, words: str = "") -> None:
         if self._view is None:
             return
-        question = self._view.question
-        done = self.sitting.pipeline.answer(self.sitting.user.id, question.id, choice=choice, words=words)
-        self._answered += 1
-        self.query_one("#last", LinesView).show([answered_line(done)])
-        self._next()
+        question = self._view.question.id
+        self._say(lambda pipeline, user: answered_line(pipeline.answer(user, question, choice=choice, words=words)))
 
     def action_skip(self) -> None:
         """Ask another day."""
         if self._view is None:
             return
-        self.sitting.pipeline.skip(self.sitting.user.id, self._view.question.id)
-        self.query_one("#last", LinesView).show([(Styled("Skipped; it comes back another day.", Style.DIM),)])
-        self._next()
+        question = self._view.question.id
+
+        def skip(pipeline: Pipeline, user: str) -> Line:
+            pipeline.skip(user, question)
+            return (Styled("Skipped; it comes back another day.", Style.DIM),)
+
+        self._say(skip)
 
     def action_scroll(self, lines: int) -> None:
         """Move what does not fit into sight."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from parsers.vocabulary import describe
-from tui.lines import Line, Style, Styled, pad, table, wrap
+from tui.lines import Align, Line, Style, Styled, pad, table, wrap
 from tui.pictures.window import window_bar
 from tui.views.moves import move_words
 from tui.views.say import counted, share
@@ -34,13 +35,14 @@ _SENTENCES = 6
 
 def family_lines(counts: Mapping[str, Mapping[str, int]]) -> Iterator[Line]:
     """One row a family, one column an engineer."""
-    families = sorted(
-        {family for own in counts.values() for family in own}, key=lambda f: -sum(c.get(f, 0) for c in counts.values())
-    )
+    total: Counter[str] = Counter()
+    for own in counts.values():
+        total.update(own)
+    numbers: list[Align] = ["right"] * len(counts)
     yield from table(
-        [(family, *(str(own.get(family, 0)) for own in counts.values())) for family in families],
+        [(family, *(str(own.get(family, 0)) for own in counts.values())) for family, _ in total.most_common()],
         heads=("family", *counts),
-        aligns=("left", *("right" for _ in counts)),
+        aligns=["left", *numbers],
     )
 
 
@@ -57,10 +59,8 @@ def judged_lines(judged: Judged, *, engineer: str, truth: str, columns: int) -> 
     if best is not None and verdict.guess == "objective":
         yield from _wrapped("   ", f"{best.name}, {odds(best.bayes_factor)}: {best.sentence}", columns)
     else:
-        for evidence in sorted(verdict.evidence, key=lambda each: each.log10_factor)[:1]:
-            yield from _wrapped(
-                "   ", f"{evidence.line}, {odds(10**evidence.log10_factor)}: {evidence.sentence}", columns
-            )
+        for line in sorted(verdict.evidence, key=lambda each: each.log10_factor)[:1]:
+            yield from _wrapped("   ", f"{line.line}, {odds(10**line.log10_factor)}: {line.sentence}", columns)
         yield from _wrapped("   ", verdict.kind.sentence, columns)
     yield from _truth(truth, columns)
 
@@ -106,21 +106,16 @@ def side_by_side(
             yield (f"truth: {truths.get(name, '')}",)
         return
     wide = (columns - 2 * (len(sentences) - 1)) // max(len(sentences), 1)
-    blocks = []
+    blocks: list[list[Styled]] = []
     for name, own in sentences.items():
         block = [Styled(name, Style.STRONG)]
         for sentence in own[:_SENTENCES]:
-            block += [text for text in wrap(sentence.split(" "), columns=wide, first="- ")]
-        block += [
-            Styled(text, Style.KEY) for text in wrap(truths.get(name, "").split(" "), columns=wide, first="truth: ")
-        ]
+            block += [Styled(text, Style.TEXT) for text in wrap(sentence.split(" "), columns=wide, first="- ")]
+        truth = truths.get(name, "")
+        block += [Styled(text, Style.KEY) for text in wrap(truth.split(" "), columns=wide, first="truth: ")]
         blocks.append(block)
-    for row in zip_longest(*blocks, fillvalue=""):
-        line: list[str | Styled] = []
-        for cell in row:
-            text = pad(cell if isinstance(cell, str) else cell.text, wide + 2)
-            line.append(text if isinstance(cell, str) else Styled(text, cell.style))
-        yield line
+    for row in zip_longest(*blocks, fillvalue=Styled("", Style.TEXT)):
+        yield tuple(Styled(pad(cell.text, wide + 2), cell.style) for cell in row)
 
 
 def ranking_lines(user: str, ranked: Sequence[Suggestion], liked: Sequence[str], *, columns: int) -> Iterator[Line]:

@@ -16,10 +16,10 @@ __all__ = ["home_lines"]
 _RECENT = 8
 
 
-def home_lines(status: Status, sentences: int, *, columns: int) -> Iterator[Line]:
+def home_lines(status: Status, sentences: int | None, *, columns: int) -> Iterator[Line]:
     """What was learnt lately, what waits, what is known of the engineer's taste.
 
-    sentences  how many the profile has
+    sentences  how many the profile has; None while it is being worked out
     """
     yield (Styled("Learnt lately", Style.STRONG),)
     if status.recent:
@@ -44,5 +44,9 @@ def home_lines(status: Status, sentences: int, *, columns: int) -> Iterator[Line
     yield _row(sentences, "sentence in your profile", "sentences in your profile", "p")
 
 
-def _row(number: int, one: str, many: str, key: str) -> Line:
-    return (Styled(f"{number:>4}", Style.STRONG), f" {one if number == 1 else many:<28}", Styled(key, Style.KEY))
+def _row(number: int | None, one: str, many: str, key: str) -> Line:
+    return (
+        Styled(f"{'…' if number is None else number:>4}", Style.STRONG),
+        f" {one if number == 1 else many:<28}",
+        Styled(key, Style.KEY),
+    )

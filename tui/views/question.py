@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.lines import Line, Style, Styled, wrap
-from tui.pictures.responses import Responses
+from tui.pictures.curve import frequencies
 from tui.views.moves import move_words
 from tui.views.say import counted, joined, when
 from tui.views.window import control_words
@@ -23,6 +23,7 @@ __all__ = [
     "answered_line",
     "answered_object",
     "choice_of",
+    "next_view",
     "question_head",
     "question_table",
     "question_text",
@@ -30,6 +31,9 @@ __all__ = [
 ]
 
 _MOVES = 3
+_AHEAD = 4
+"""Questions looked at for the next one: those on the screen and just said may still be among them."""
+_GRID_HZ = frequencies(126, ascii=True)
 _SMALLEST_CURVE_DB = 0.05
 """Responses that differ by less everywhere are no picture of a change."""
 
@@ -38,12 +42,13 @@ _SMALLEST_CURVE_DB = 0.05
 class QuestionView:
     """A question with what it is about.
 
-    responses  of the track's equalisers before and after; None where no curve changed
+    responses  net curve (dB) of the track's equalisers before and after, at 120 frequencies of equal ratio from 20 Hz
+               to 20 kHz; None where no curve changed
     """
 
     question: Question
     why: Why
-    responses: Responses | None
+    responses: tuple[Sequence[float], Sequence[float]] | None
 
     @property
     def move(self) -> Move:
@@ -58,16 +63,19 @@ class QuestionView:
 
 def question_view(pipeline: Pipeline, question: Question) -> QuestionView:
     """Gather what the person needs to see."""
-    why = pipeline.why(question.move)
-
-    def responses(hertz: Sequence[float]) -> tuple[Sequence[float], Sequence[float]] | None:
-        return pipeline.responses(question.move, hertz)
-
-    probe = responses([20.0 * 1.3**step for step in range(27)])
-    drawn = probe is not None and any(
-        abs(after - before) > _SMALLEST_CURVE_DB for before, after in zip(*probe, strict=True)
+    responses = pipeline.responses(question.move, _GRID_HZ)
+    changed = responses is not None and any(
+        abs(after - before) > _SMALLEST_CURVE_DB for before, after in zip(*responses, strict=True)
     )
-    return QuestionView(question, why, responses if drawn else None)
+    return QuestionView(question, pipeline.why(question.move), responses if changed else None)
+
+
+def next_view(pipeline: Pipeline, user: str, known: Container[str]) -> QuestionView | None:
+    """The most useful question that is none of the known ones (ids), ready to be shown."""
+    for question in pipeline.questions(user, _AHEAD):
+        if question.id not in known:
+            return question_view(pipeline, question)
+    return None
 
 
 def question_head(view: QuestionView, *, columns: int) -> Iterator[Line]:

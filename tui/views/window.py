@@ -35,9 +35,10 @@ def control_words(control: str) -> str:
     return f"{role}: {describe(term).label}" + (f" ({circumstance})" if circumstance else "")
 
 
-def question_lines(question: WindowQuestion | None, *, columns: int, keys: bool = True) -> Iterator[Line]:
+def question_lines(question: WindowQuestion | None, *, song: str, columns: int, keys: bool = True) -> Iterator[Line]:
     """What is asked and how to hear it; the value itself stays hidden.
 
+    song  name of the question's song
     keys  whether the digits that answer are shown
     """
     if question is None:
@@ -45,7 +46,7 @@ def question_lines(question: WindowQuestion | None, *, columns: int, keys: bool 
         for text in wrap(_NOTHING.split(" "), columns=columns):
             yield (Styled(text, Style.DIM),)
         return
-    yield (Styled(control_words(question.control), Style.TITLE), Styled(f"   in {question.song}", Style.DIM))
+    yield (Styled(control_words(question.control), Style.TITLE), Styled(f"   in {song}" if song else "", Style.DIM))
     yield ()
     for text in wrap(question.how_to_hear.split(" "), columns=columns):
         yield (text,)

@@ -13,6 +13,7 @@ from tui.lines import Line, Style
 __all__ = ["LinesView", "content_of"]
 
 _STYLES = {
+    Style.TEXT: "",
     Style.TITLE: "bold",
     Style.STRONG: "bold",
     Style.DIM: "dim",

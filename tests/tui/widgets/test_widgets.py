@@ -79,8 +79,7 @@ async def test_a_switch_is_not_drawn(hostile: str, screen_text: Callable[[App[No
 @pytest.mark.parametrize("ascii", [False, True])
 async def test_a_curve_is_drawn_as_wide_as_there_is_room(*, ascii: bool, screen_text: Callable[[App[None]], str]):
     curve = CurvePicture(ascii=ascii)
-    flat = lambda hertz: ([0.0] * len(hertz), [3.0] * len(hertz))  # noqa: E731 - a curve in one line
-    text = await shown(curve, screen_text, lambda: curve.draw(flat))
+    text = await shown(curve, screen_text, lambda: curve.draw(([0.0] * 120, [3.0] * 120)))
     lines = text.splitlines()
     assert max(map(len, lines)) == 80
     assert "before" in text
