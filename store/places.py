@@ -84,7 +84,7 @@ def _mounts() -> Iterable[tuple[str, str]]:
             return []
         rows = (line.split(" ") for line in table.splitlines())
         return [(_unescaped(row[1]), row[2]) for row in rows if len(row) > 2]
-    import psutil  # type: ignore[import-untyped]  # publishes no types
+    import psutil
 
     return [
         (part.mountpoint, "smbfs" if "remote" in part.opts.split(",") else part.fstype)

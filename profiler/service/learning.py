@@ -48,7 +48,7 @@ def look(db: Database, paths: Sequence[str], *, skip_folders: Iterable[str], aga
     if again:
         _remember(db, roots)
     left_out = forgotten(db)
-    failed = {sight.path: sight.error for sight in saves.sightings(db) if sight.error is not None}
+    failed = saves.given_up(db)
     files = [
         file
         for file in scan(
@@ -65,7 +65,7 @@ def look(db: Database, paths: Sequence[str], *, skip_folders: Iterable[str], aga
     due = {file.path for file in found.due}
     found.unchanged = len(files) - len(due)
     found.trouble += [
-        (file.path, str(failed[file.path])) for file in files if file.path in failed and file.path not in due
+        (file.path, failed[file.path]) for file in files if file.path in failed and file.path not in due
     ]
     return found
 
@@ -122,20 +122,20 @@ def _is_below(path: str, root: str) -> bool:
 
 def _keep(db: Database, file: FileStat, read: Sequence[ReadSave], *, user: str, seen: float) -> None:
     format_ = format_of(file.path)
-    facts = []
-    for save in read:
-        content = saves.record(
-            db,
-            path=file.path,
-            format=format_.name if format_ is not None else save.facts.format,
-            blocks=save.blocks,
-            size=file.size,
-            mtime_ns=file.mtime_ns,
-            inode=file.inode,
-            user=user,
-            seen=seen,
-        )
-        facts.append(replace(save.facts, content=content, mtime=file.mtime_ns / 1e9, user=user))
+    contents = saves.record_versions(
+        db,
+        path=file.path,
+        format=format_.name if format_ is not None else read[-1].facts.format,
+        versions=[save.blocks for save in read],
+        stat=file.stat,
+        user=user,
+        seen=seen,
+    )
+    mtime = file.mtime_ns / 1e9
+    facts = [
+        replace(save.facts, content=content, mtime=mtime, user=user)
+        for save, content in zip(read, contents, strict=True)
+    ]
     derived.replace_many(db, [(FACTS, [row], {name: row[name] for name in FACTS.key}) for row in facts_rows(facts)])
 
 

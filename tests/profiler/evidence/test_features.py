@@ -153,7 +153,7 @@ def test_features_come_back_from_the_disk_as_they_were(wav, tmp_path, tone):
 def test_two_files_of_one_content_are_analysed_once(wav, tmp_path, monkeypatch, tone):
     paths = [wav(name, tone(440, 0.5)) for name in ("a.wav", "sub/b.wav")]
     calls = []
-    monkeypatch.setattr(features_module, "analyse", lambda path: calls.append(path) or analyse(path))
+    monkeypatch.setattr(features_module, "analyse", lambda path, **how: calls.append(path) or analyse(path, **how))
     store = FeatureStore(tmp_path / "features")
     for path in [*paths, *paths]:
         store.get(path)
