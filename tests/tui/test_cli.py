@@ -4,6 +4,8 @@ import io
 import json
 import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -14,6 +16,14 @@ from tui.exits import Exit
 from tui.output import Manner, Output
 from tui.shell import Shell
 
+SESSION = """<REAPER_PROJECT 0.1 "7.0/linux-x86_64" 1600000000
+  TEMPO 120 4 4
+  <TRACK {00000001-0000-0000-0000-000000000000}
+    NAME "Kick [in]\x1b[2J"
+    VOLPAN 0.5 0 -1 -1 1
+  >
+>
+"""
 HEAVY = ("sqlalchemy", "alembic", "numpy", "scipy", "pandas", "sklearn", "textual", "rich", "soundfile", "pyloudnorm")
 
 
@@ -35,6 +45,14 @@ def loaded(*arguments: str) -> set[str]:
 
 def test_help_loads_nothing_heavy():
     assert loaded("--help").isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize("command", [["inspect"], ["inspect", "--json"], ["diff"]], ids=" ".join)
+def test_reading_a_session_loads_neither_databases_nor_learning(command: list[str], tmp_path: Path):
+    file = tmp_path / "song.rpp"
+    file.write_text(SESSION)
+    files = [str(file)] * (2 if command[0] == "diff" else 1)
+    assert loaded(*command, *files).isdisjoint(set(HEAVY) - {"numpy"})
 
 
 def test_the_help_lists_every_command_with_the_summary_that_the_command_has(capsys: pytest.CaptureFixture[str]):
@@ -120,3 +138,43 @@ def test_without_a_terminal_the_application_is_refused_politely():
     here, _, err = shell()
     assert run([], shell=here) == Exit.WRONG_USE
     assert "needs a terminal" in err.getvalue()
+
+
+def test_inspect_shows_a_session_and_diff_what_changed(tmp_path: Path):
+    before, after = tmp_path / "a.rpp", tmp_path / "b.rpp"
+    before.write_text(SESSION)
+    after.write_text(SESSION.replace("VOLPAN 0.5", "VOLPAN 1"))
+    here, out, _ = shell()
+    assert run(["inspect", str(before)], shell=here) == Exit.DONE
+    assert "Kick [in]␛[2J" in out.getvalue()
+    assert "-6.0 dB" in out.getvalue()
+    here, out, _ = shell()
+    assert run(["diff", str(before), str(after)], shell=here) == Exit.DONE
+    assert "Kick [in]␛[2J: fader -6.0 → 0.0 dB (+6.0)" in out.getvalue()
+    here, out, err = shell()
+    assert run(["diff", str(before), str(before)], shell=here) == Exit.DONE
+    assert out.getvalue() == ""
+    assert "no move" in err.getvalue()
+
+
+@pytest.mark.parametrize(
+    "arguments", [["inspect", "{file}", "--json"], ["diff", "{file}", "{other}", "--noise", "--json"]]
+)
+def test_what_reading_commands_tell_programs_is_of_its_schema(arguments: list[str], tmp_path: Path, conforms: Any):
+    file, other = tmp_path / "a.rpp", tmp_path / "b.rpp"
+    file.write_text(SESSION)
+    other.write_text(SESSION.replace("VOLPAN 0.5", "VOLPAN 1").replace("7.0/linux", "7.1/linux"))
+    here, out, _ = shell()
+    assert run([each.format(file=file, other=other) for each in arguments], shell=here) == Exit.DONE
+    for line in out.getvalue().splitlines():
+        conforms(json.loads(line))
+
+
+@pytest.mark.parametrize("name", ["missing.rpp", "folder", "empty.rpp", "picture.rpp"])
+def test_what_cannot_be_read_ends_with_3_and_names_the_path(name: str, tmp_path: Path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "empty.rpp").touch()
+    (tmp_path / "picture.rpp").write_bytes(bytes(range(256)) * 20)
+    here, _, err = shell()
+    assert run(["inspect", str(tmp_path / name)], shell=here) == Exit.UNREADABLE
+    assert name in err.getvalue()

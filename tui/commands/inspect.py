@@ -16,12 +16,12 @@ def inspect(shell: Shell, file: str) -> None:
     FILE may be a session, one of its backups, a track template or a plug-in chain. Nothing is stored, and the file is
     only read.
     """
-    from parsers.session_json import to_json
     from tui.reading import read_session
     from tui.views.session import session_lines
+    from tui.views.session_object import session_object
 
     session = read_session(file)
     shell.answer_one(
-        lambda: to_json(session),
+        lambda: session_object(session),
         lambda: session_lines(session, columns=shell.out.columns, plain=shell.manner.plain),
     )

@@ -93,6 +93,12 @@ def question_text(view: QuestionView, *, columns: int) -> Iterator[Line]:
     """The open question, and what an answer would settle beside."""
     for text in wrap(view.question.text.split(" "), columns=columns):
         yield (Styled(text, Style.STRONG),)
+    if view.question.random:
+        yield (
+            Styled(
+                "Drawn at random: first in your own words, please. Likely reasons are there when asked for.", Style.DIM
+            ),
+        )
     if view.question.settles_moves:
         yield (
             Styled(f"Your answer speaks for {counted(view.question.settles_moves, 'similar move')} too.", Style.DIM),
