@@ -25,6 +25,9 @@ __all__ = ["LEAST_SONGS", "Habit", "SettingIndex", "evidence", "index"]
 LEAST_SONGS = 8
 """Fewer comparable songs say nothing of a habit."""
 
+_RECURRING = 3
+"""A value that fewer songs share is a coincidence, not one of several habits."""
+
 _MOST, _LEAST = 30.0, 1.0 / 3.0
 """Bounds of the ratio: a model of habits is not surer than this. A value unlike the habit proves little."""
 _BROAD: dict[str, float] = {"dB": 5.0, "Hz": 1.5, "ms": 1.3, "beats": 1.2, "ratio": 1.0, "pan": 0.5, "share": 0.3}
@@ -157,13 +160,15 @@ def _numeric(move: Move, kind: tuple[str, str, str], known: SettingIndex) -> Hab
     broad = max(_BROAD.get(term.unit, _BROAD_JNDS * term.step), spread)
     null = _student(place, centre, broad, 3)
     band = max(term.step, 1e-6)
-    kernel = float(np.sum(weights * np.exp(-0.5 * ((places - place) / band) ** 2)) / weights.sum())
-    # Robust bell for a habit of one centre, kernels for one of several places (375 ms or 500 ms), a tenth for neither.
-    habit = 0.5 * _student(place, centre, spread * math.sqrt(1 + 1 / count), 4)
-    habit += 0.4 * kernel / (band * math.sqrt(2 * math.pi)) + 0.1 * null
-    ratio = min(max(habit / null, _LEAST), _MOST)
     near = np.abs(places - place) <= max(2 * term.step, 1e-6)
     recurring = len(np.unique(songs[near]))
+    kernel = null
+    if recurring >= _RECURRING:
+        bells = np.exp(-0.5 * ((places - place) / band) ** 2) / (band * math.sqrt(2 * math.pi))
+        kernel = float(np.sum(weights * bells) / weights.sum())
+    # Robust bell for a habit of one centre, kernels for one of several places (375 ms or 500 ms), a tenth for neither.
+    bell = _student(place, centre, spread * math.sqrt(1 + 1 / count), 4)
+    ratio = min(max((0.5 * bell + 0.4 * kernel + 0.1 * null) / null, _LEAST), _MOST)
     sentence = ""
     if recurring and ratio > 1:
         low, high = (term.say(term.value(float(edge))) for edge in (places[near].min(), places[near].max()))

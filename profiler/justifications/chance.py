@@ -12,6 +12,7 @@ import hashlib
 import json
 import math
 import zlib
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -56,6 +57,8 @@ _MOST_VALUES = 1000
 """So many values of a term are compared pair by pair."""
 _POPULAR = 0.05
 """A value with this share of the moves is popular in itself (0 dB, centre) and says nothing of the grid."""
+_SHARED_LU = 0.3
+_LEAST_TRACKS, _LEAST_SHARED = 20, 6
 _LEAST_SONGS = 4
 _USUAL_SHARE = 0.6
 
@@ -217,7 +220,9 @@ def estimate(
     moves, settings  of this engineer alone, any order
     tempi            song → bpm as heard (of the latest save); songs without one are left out
     levels           song → integrated loudness of its tracks before the fader, LUFS
+    Songs in which this engineer did nothing are left out of tempi and levels.
     """
+    own = {move.song for move in moves} | {setting.song for setting in settings}
     numeric = [move for move in moves if _is_number(move.before) and _is_number(move.after)]
     values, steps = _counts(numeric)
     return Chance(
@@ -225,7 +230,7 @@ def estimate(
         values=values,
         steps=steps,
         times=_times(numeric, tempi or {}),
-        level_target=_level_target(levels or {}),
+        level_target=_level_target({song: tracks for song, tracks in (levels or {}).items() if song in own}),
         usual=_usual(settings),
     )
 
@@ -315,25 +320,30 @@ def _times(moves: Sequence[Move], tempi: Mapping[str, float]) -> dict[TimeKind, 
 
 
 def _level_target(levels: Mapping[str, Sequence[float]]) -> LevelTarget | None:
-    """The most common level ± 0.5 LU, if at least 30 % of at least 20 tracks of 3 songs share it.
+    """The level that far more tracks share (± 0.3 LU) than levels around it (± 3 LU) would make one expect.
 
-    Levels scattered over 15 LU would put 7 % into such a window: four times that is no accident.
+    At least six tracks of three songs, of twenty that are known, and three times what is expected.
     """
     known = sorted((lufs, song) for song, tracks in levels.items() for lufs in tracks if math.isfinite(lufs))
-    if len(known) < 20:
+    if len(known) < _LEAST_TRACKS:
         return None
-    best: list[tuple[float, str]] = []
-    start = 0
-    for end in range(len(known)):
-        while known[end][0] - known[start][0] > 1.0:
-            start += 1
-        if end - start + 1 > len(best):
-            best = known[start : end + 1]
-    songs = len({song for _, song in best})
-    if len(best) < 0.3 * len(known) or songs < 3:
+    at = [lufs for lufs, _ in known]
+
+    def around(middle: float, width: float) -> tuple[int, int]:
+        return bisect_left(at, middle - width), bisect_right(at, middle + width)
+
+    def count(middle: float, width: float) -> int:
+        start, end = around(middle, width)
+        return end - start
+
+    middle = max(at, key=lambda lufs: (count(lufs, _SHARED_LU), -abs(lufs)))
+    shared = count(middle, _SHARED_LU)
+    expected = (count(middle, 10 * _SHARED_LU) - shared) / 9
+    start, end = around(middle, _SHARED_LU)
+    songs = len({song for _, song in known[start:end]})
+    if shared < max(_LEAST_SHARED, 3 * expected) or songs < 3:
         return None
-    middle = best[len(best) // 2][0]
-    return LevelTarget(round(middle, 1), len(best) / len(known), songs)
+    return LevelTarget(round(at[(start + end) // 2], 1), shared / len(known), songs)
 
 
 def _usual(settings: Sequence[Setting]) -> dict[tuple[str, str, str], Usual]:

@@ -63,4 +63,4 @@ def _cannot(why: str) -> ReasonResult:
     return untestable(REASON, why, s=_S, p0=_P0)
 
 
-REASON = Reason("L1 gain-staged", ("clip.gain", "trim.gain"), "audio", weight=0.25, structural=False, test=_test)
+REASON = Reason("L1 gain-staged", ("clip.gain", "trim.gain"), "audio", weight=0.35, structural=False, test=_test)

@@ -64,5 +64,5 @@ def _cannot(why: str) -> ReasonResult:
 
 
 REASON = Reason(
-    "E7 high-pass under the lowest note", ("hpf.frequency",), "audio", weight=0.3, structural=False, test=_test
+    "E7 high-pass under the lowest note", ("hpf.frequency",), "audio", weight=0.4, structural=False, test=_test
 )

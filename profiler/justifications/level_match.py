@@ -89,7 +89,7 @@ REASON = Reason(
     "L7 trim cancels the chain",
     ("fader.gain", "trim.gain", "clip.gain"),
     "audio",
-    weight=0.12,
+    weight=0.2,
     structural=False,
     test=_test,
 )

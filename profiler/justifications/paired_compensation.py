@@ -66,7 +66,7 @@ REASON = Reason(
     "L8 gain moved to another stage",
     (*_STAGES, _THRESHOLD),
     "session",
-    weight=0.06,
+    weight=0.08,
     structural=False,
     test=_test,
 )

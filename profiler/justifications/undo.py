@@ -1,8 +1,12 @@
-"""R1: tried and put back. Says nothing of the value: it cancels an earlier move, and both drop out of the music."""
+"""R1: put back to what it was. Says nothing of the value: it cancels an earlier move.
+
+The move that was cancelled keeps its own reasons, whatever they were: history marks it as undone.
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from parsers.session import Scalar
@@ -21,37 +25,20 @@ _S = 0.90
 
 
 def _test(scene: Scene) -> ReasonResult | None:
-    """Every move of the gesture returns exactly to a value held at an earlier save, or was itself put back later."""
-    chance = chance_of(scene)
+    """Every move of the gesture returns exactly to a value held at an earlier save."""
     visited = [_visited(scene, move) for move in scene.moves]
-    undone = all(move.undone_by is not None for move in scene.moves)
-    if not undone and not all(visited):
+    if not all(visited):
         return None
-    places = [{move.before} if undone else values for move, values in zip(scene.moves, visited, strict=True)]
-    rates = [
-        chance.returns(m.term, {v for v in values if v is not None})
-        for m, values in zip(scene.moves, places, strict=True)
-    ]
+    chance = chance_of(scene)
+    rates = [chance.returns(move.term, values) for move, values in zip(scene.moves, visited, strict=True)]
     p0 = Rate(max(math.prod(rate.value for rate in rates), 1e-4), rates[0].source)
-    numbers = {"earlier_values": float(max(len(values) for values in places)), "moves": float(len(scene.moves))}
+    numbers = {"earlier_values": float(max(map(len, visited))), "moves": float(len(scene.moves))}
     first = scene.moves[0]
-    if undone:
-        return hit(REASON, s=_S, p0=p0, sentence=f"{name_of(first)}: {_tried(first)}.", numbers=numbers)
     if all(_held(move.after, values) for move, values in zip(scene.moves, visited, strict=True)):
         sentence = f"{name_of(first)}: {_put_back(first)} at an earlier save."
         return hit(REASON, s=_S, p0=p0, sentence=sentence, numbers=numbers)
     sentence = f"{name_of(first)}: what the {describe(first.term).label} is now, it was at no earlier save."
     return missed(REASON, s=_S, p0=p0, sentence=sentence, numbers=numbers)
-
-
-def _tried(move: Move) -> str:
-    """``fader tried at -4.2 dB, later put back to 0.0 dB``."""
-    term = describe(move.term)
-    if move.before is None or move.after is None:
-        return f"{term.label}, and that was taken back later"
-    if move.term == "insert.state":
-        return "other settings were tried and later put back as they were"
-    return f"{term.label} tried at {term.say(move.after)}, later put back to {term.say(move.before)}"
 
 
 def _put_back(move: Move) -> str:
@@ -67,7 +54,7 @@ def _visited(scene: Scene, move: Move) -> set[Scalar]:
     return {value for value in values if not _held(value, {move.before})}
 
 
-def _held(value: Scalar | None, values: set[Scalar] | set[Scalar | None]) -> bool:
+def _held(value: Scalar | None, values: AbstractSet[Scalar | None]) -> bool:
     return any(_equal(value, other) for other in values)
 
 
@@ -77,4 +64,4 @@ def _equal(a: Scalar | None, b: Scalar | None) -> bool:
     return a == b
 
 
-REASON = Reason("R1 undo", ("*",), "session", weight=0.08, structural=True, test=_test, tag="undone")
+REASON = Reason("R1 put back", ("*",), "session", weight=0.15, structural=True, test=_test, tag="put_back")

@@ -47,7 +47,7 @@ def result(name, outcome, *, s=0.8, p0=0.1, weight=0.3, structural=False, line="
 
 
 STRONG = result("T1 tempo", "hit", s=0.6, p0=0.02, weight=0.5)
-MISSES = [result("T1 tempo", "missed", weight=0.5), result("R1 undo", "missed", weight=0.1, structural=True)]
+MISSES = [result("T1 tempo", "missed", weight=0.5), result("R1 put back", "missed", weight=0.1, structural=True)]
 
 
 # The reasons together
@@ -114,8 +114,8 @@ def test_a_reason_that_can_never_be_tested_moves_no_posterior_by_more_than_its_w
 def planted(n, rng):
     """Moves with known causes, their outcomes drawn from the catalogue's own rates."""
     catalogue = [
-        [("T1 tempo", 0.7, 0.85, 0.063), ("R1 undo", 0.1, 0.9, 0.043)],
-        [("E7 note", 0.35, 0.7, 0.12), ("E8 guff", 0.35, 0.8, 0.33), ("R1 undo", 0.1, 0.9, 0.043)],
+        [("T1 tempo", 0.7, 0.85, 0.063), ("R1 put back", 0.1, 0.9, 0.043)],
+        [("E7 note", 0.35, 0.7, 0.12), ("E8 guff", 0.35, 0.8, 0.33), ("R1 put back", 0.1, 0.9, 0.043)],
         [("L1 stage", 0.35, 0.85, 0.039), ("L7 trim", 0.35, 0.8, 0.094), ("R2 group", 0.1, 0.95, 0.006)],
     ]  # fmt: skip
     for _ in range(n):
@@ -202,7 +202,7 @@ def test_a_habit_across_songs_settles_taste():
 
 
 def test_a_habit_does_not_settle_taste_while_reasons_could_not_be_tested():
-    open_ = [result("E10 lead", "untestable", weight=0.5), result("R1 undo", "missed", weight=0.1, structural=True)]
+    open_ = [result("E10 lead", "untestable", weight=0.5), result("R1 put back", "missed", weight=0.1, structural=True)]
     verdict = judge(GESTURE, [DELAY], open_, habit=HABIT)
     assert verdict.guess == "subjective"
     assert not verdict.settled
@@ -274,8 +274,8 @@ def test_kind_may_be_objective_while_the_amount_is_taste():
 
 
 def test_process_reasons_tag_what_they_hold():
-    undone = result("R1 undo", "hit", s=0.9, p0=0.014, weight=0.08, structural=True, tag="undone")
-    weak = result("R1 undo", "hit", s=0.9, p0=0.5, weight=0.08, structural=True, tag="undone")
+    undone = result("R1 put back", "hit", s=0.9, p0=0.014, weight=0.08, structural=True, tag="undone")
+    weak = result("R1 put back", "hit", s=0.9, p0=0.5, weight=0.08, structural=True, tag="undone")
     small = result("S1 music", "hit", weight=0.0, tag="serves_the_music")
     assert judge(GESTURE, [DELAY], [undone]).tags == ("undone",)
     assert judge(GESTURE, [DELAY], [weak, small]).tags == ("serves_the_music",)

@@ -74,10 +74,13 @@ def test_the_level_that_tracks_share_is_learnt_and_scattered_levels_are_none():
     rng = random.Random(3)
     shared = {f"song{i}": [-20 + rng.gauss(0, 0.15) for _ in range(6)] + [rng.uniform(-35, -10)] * 3 for i in range(5)}
     scattered = {f"song{i}": [rng.uniform(-35, -10) for _ in range(9)] for i in range(5)}
-    found = estimate(moves=[], levels=shared).level_target
+    moves = faders(0.1)
+    found = estimate(moves=moves, levels=shared).level_target
     assert found is not None
     assert found.lufs == pytest.approx(-20, abs=0.2)
-    assert (found.songs, estimate(moves=[], levels=scattered).level_target) == (5, None)
+    assert (found.songs, estimate(moves=moves, levels=scattered).level_target) == (5, None)
+    of_others = {f"other {song}": levels for song, levels in shared.items()}
+    assert estimate(moves=moves, levels=of_others).level_target is None
 
 
 def test_what_most_songs_start_with_is_learnt_by_role():
@@ -95,8 +98,10 @@ def test_what_most_songs_start_with_is_learnt_by_role():
 def test_chance_rates_are_the_same_in_any_order_and_after_storing():
     moves = [*faders(0.5), move("song3", "delay.time", 400.0, 384.6), move("song4", "fader.gain", -math.inf, -6.0)]
     tempi = {f"song{i}": 100.0 + i for i in range(20)}
-    chance = estimate(moves=moves, tempi=tempi, levels={"a": [-20.0] * 20, "b": [-20.0], "c": [-20.0]})
-    shuffled = estimate(moves=moves[::-1], tempi=tempi, levels={"c": [-20.0], "b": [-20.0], "a": [-20.0] * 20})
+    chance = estimate(moves=moves, tempi=tempi, levels={"song1": [-20.0] * 20, "song2": [-20.0], "song3": [-20.0]})
+    shuffled = estimate(
+        moves=moves[::-1], tempi=tempi, levels={"song3": [-20.0], "song2": [-20.0], "song1": [-20.0] * 20}
+    )
     assert shuffled.version == chance.version != Chance.default().version
     assert Chance.from_json(chance.to_json()) == chance
     assert chance.level_target == LevelTarget(-20.0, 1.0, 3)
