@@ -23,7 +23,7 @@ _SURE = 0.97
 _POSITIVE_HABIT = 3.0
 """A habit must make the value so much likelier before it counts as evidence of taste: values without any habit reach
 this in about 3 % of the cases (16 songs)."""
-_TELLING = 20.0
+_TELLING = 15.0
 """A test that hits with this Bayes factor tags the gesture, whatever else may explain it."""
 _NO_HABIT = Habit()
 
