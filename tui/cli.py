@@ -35,9 +35,15 @@ def program(context: click.Context) -> None:
     Without a command, the terminal application opens. Your sessions are only ever read; nothing leaves this machine.
     """
     if context.invoked_subcommand is None:
+        shell = shell_of(context)
+        if shell.manner.plain or shell.manner.json:
+            from tui.line_mode import show_home
+
+            show_home(shell)
+            return
         from tui.terminal import open_application
 
-        open_application(shell_of(context))
+        open_application(shell)
 
 
 def run(arguments: Sequence[str], *, shell: Shell | None = None) -> int:

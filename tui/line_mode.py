@@ -11,9 +11,25 @@ from tui.shell import Shell
 if TYPE_CHECKING:
     from profiler.service.reports import WindowAnswer
 
-__all__ = ["ask_questions", "ask_windows"]
+__all__ = ["ask_questions", "ask_windows", "show_home"]
+
+COMMANDS = ("mixtaste ask --plain", "mixtaste window ask --plain", "mixtaste profile show")
 
 _AT_ONCE = 20
+
+
+def show_home(shell: Shell) -> None:
+    """What the application shows first, and which commands lead on from there."""
+    from tui.views.home import home_lines
+    from tui.views.learning import status_object
+
+    user = shell.user_id
+    status = shell.pipeline.status(user)
+    sentences = 0 if shell.manner.json else len(shell.pipeline.profile(user).sentences)
+    shell.answer_one(
+        lambda: status_object(status),
+        lambda: [*home_lines(status, sentences, columns=shell.out.columns, keys=COMMANDS)],
+    )
 
 
 def ask_questions(shell: Shell) -> None:

@@ -183,6 +183,15 @@ def test_values_are_judged_line_by_line(calm: Any, monkeypatch: pytest.MonkeyPat
     assert calm.told == [("window", "w1", "too_much"), ("window", "w1", "fine")]
 
 
+def test_without_a_command_plain_lines_say_what_waits(pipeline: Any, hostile: str, conforms: Any):
+    code, out, _ = told(pipeline, "--plain")
+    assert code == Exit.DONE
+    assert safe(hostile) in out
+    assert "1 question waits" in out
+    assert "mixtaste ask --plain" in out
+    conforms(json.loads(told(pipeline, "--json")[1]))
+
+
 def test_configuration_is_shown_set_and_kept(calm: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, conforms: Any):
     monkeypatch.setenv("MIXTASTE_CONFIG", str(tmp_path / "config.toml"))
     assert told(calm, "config", "set", "objective", "0.9")[0] == Exit.DONE

@@ -55,4 +55,6 @@ def learn(
             progress=progress,
         )
     shell.answer_one(lambda: learn_object(report), lambda: learn_lines(report))
+    if report.failed and not report.read and not report.unchanged:
+        return Exit.UNREADABLE
     return Exit.PARTLY if report.failed else Exit.DONE

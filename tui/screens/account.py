@@ -41,7 +41,7 @@ class AccountScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Top line, the account, keys."""
         yield TopLine(self._place, self._user)
-        with VerticalScroll(classes="body", can_focus=False):
+        with VerticalScroll(classes="body spaced", can_focus=False):
             yield LinesView(id="account")
         yield KeyLine()
 

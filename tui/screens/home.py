@@ -42,7 +42,7 @@ class HomeScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Top line, summary, keys."""
         yield TopLine("home", self.sitting.user.name)
-        with VerticalScroll(classes="body", can_focus=False):
+        with VerticalScroll(classes="body spaced", can_focus=False):
             yield LinesView(id="summary")
         yield KeyLine()
 

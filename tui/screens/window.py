@@ -48,7 +48,7 @@ class WindowScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Top line, what is asked and how to hear it, what the last answer did, keys."""
         yield TopLine("window", self.sitting.user.name)
-        with VerticalScroll(classes="body", can_focus=False):
+        with VerticalScroll(classes="body spaced", can_focus=False):
             yield LinesView(id="question")
             yield LinesView(id="last")
         yield KeyLine()

@@ -16,10 +16,13 @@ __all__ = ["home_lines"]
 _RECENT = 8
 
 
-def home_lines(status: Status, sentences: int | None, *, columns: int) -> Iterator[Line]:
+def home_lines(
+    status: Status, sentences: int | None, *, columns: int, keys: tuple[str, str, str] = ("q", "w", "p")
+) -> Iterator[Line]:
     """What was learnt lately, what waits, what is known of the engineer's taste.
 
     sentences  how many the profile has; None while it is being worked out
+    keys       that lead to questions, windows and the profile
     """
     yield (Styled("Learnt lately", Style.STRONG),)
     if status.recent:
@@ -39,9 +42,9 @@ def home_lines(status: Status, sentences: int | None, *, columns: int) -> Iterat
         f"{counted(status.songs, 'song')}, {counted(status.moves, 'move')} in {counted(status.gestures, 'gesture')}",
     )
     yield ()
-    yield _row(status.questions, "question waits", "questions wait", "q")
-    yield _row(status.windows, "window", "windows", "w")
-    yield _row(sentences, "sentence in your profile", "sentences in your profile", "p")
+    yield _row(status.questions, "question waits", "questions wait", keys[0])
+    yield _row(status.windows, "window", "windows", keys[1])
+    yield _row(sentences, "sentence in your profile", "sentences in your profile", keys[2])
 
 
 def _row(number: int | None, one: str, many: str, key: str) -> Line:
