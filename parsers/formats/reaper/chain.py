@@ -180,7 +180,7 @@ def _read_plugin(scan: Lines, index: int, name: str, fields: dict[str, Any], ext
     if chunk is None:
         chunk = b""
         scan.warn(index, f"the state of {plugin.name or 'a plug-in'} is damaged and stays unread")
-        extra.append(f"{DATA}\n" + shown("\n".join(scan.body(index, end))))
+        extra.append(f"{DATA}\n{scan.text(index + 1, index + 1 + len(scan.body(index, end)))}")
     if name == "VST" and not plugin.uid and len(chunk) >= 8:
         plugin = Plugin(
             plugin.name, plugin.vendor, plugin.format, str(int.from_bytes(chunk[:4], "little")), plugin.instrument

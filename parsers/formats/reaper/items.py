@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Any, NamedTuple
+
 from parsers.formats.reaper.chain import read_chain
 from parsers.formats.reaper.envelopes import CLIP_ENVELOPES, read_envelope
-from parsers.formats.reaper.fades import Fade, Level, read_fade, read_level
+from parsers.formats.reaper.fades import Fade, read_fade, read_level
 from parsers.formats.reaper.lexis import arguments, first_argument, number, shown
-from parsers.formats.reaper.lines import HELD, NUMBER, SWITCH, Argument, Line, Reading, Table, rest
-from parsers.formats.reaper.scan import Lines, block_name
-from parsers.formats.reaper.sources import EMPTY, read_source
+from parsers.formats.reaper.lines import HELD, NUMBER, SWITCH, Argument, Line, Table, rest
+from parsers.formats.reaper.scan import ITEM, Lines, block_name
+from parsers.formats.reaper.sources import EMPTY, read_file, read_source
+from parsers.quick import builder
 from parsers.session import Clip, Envelope, Insert
 
 __all__ = ["FIRST_TAKE", "HELD_KEYS", "ITEM_KEYS", "SWITCHES", "read_item", "take_starts"]
@@ -44,7 +48,8 @@ SWITCHES = Table(
         ),
     ]
 )
-_CACHED = ("LOOP", "MUTE", "PLAYRATE")
+_LONGEST_PLAIN = 48
+"""Lines of the longest item that is tried the quick way."""
 FIRST_TAKE = "TAKE FIRST"
 """Heads the ``extra`` entry that holds the first take when another one is active."""
 
@@ -79,6 +84,48 @@ def read_item(scan: Lines, index: int, seen: dict[str, int]) -> tuple[Clip, int]
         item, takes, place = _gather_takes(scan, index)
     end = place + 1 if place < len(scan.lines) else scan.unclosed(index)
     return _clip(scan, index, item, takes, seen), end
+
+
+def read_plain_item(scan: Lines, index: int, seen: dict[str, int], clips: list[Clip]) -> int:
+    """Read an item as most are (lines as REAPER indents them, one take, one file) and add it to `clips`.
+
+    Nothing here differs from `read_item` but the way the lines are gathered.
+    Returns  the index after it; 0 when it is none such, nothing being read
+    """
+    lines = scan.lines
+    if lines[index] != ITEM:
+        return 0
+    try:
+        closer = lines.index("      >", index, index + _LONGEST_PLAIN)
+    except ValueError:
+        return 0
+    source, file = lines[closer - 2], lines[closer - 1]
+    if lines[closer + 1 : closer + 2] != ["    >"] or source[:14] != "      <SOURCE " or file[:13] != "        FILE ":
+        return 0
+    body = lines[index + 1 : closer - 2]
+    item = _Gathered()
+    try:
+        # Splitting at any blank also takes the indent off; beyond ASCII it would take other characters for blanks.
+        words = [line.split(None, 1) for line in body] if scan.is_ascii else [line[6:].split(" ", 1) for line in body]
+        item.given = dict(words)
+    except ValueError:
+        return 0
+    left = _left_out(tuple(item.given))
+    if left is None or len(item.given) != len(body):
+        return 0
+    item.extra = [shown(body[place][6:]) for place in left]
+    item.source = read_file(source[6:], file[8:])
+    clips.append(_clip(scan, index, item, 1, seen))
+    scan.raw_from = closer + 2
+    return closer + 2
+
+
+@lru_cache(maxsize=1024)
+def _left_out(keys: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Which of the lines with these keys hold no field; None when one of them is no plain line."""
+    if any(key == "TAKE" or not key[:1].isalpha() for key in keys):
+        return None
+    return tuple(place for place, key in enumerate(keys) if key not in HELD_KEYS)
 
 
 def _gather(scan: Lines, place: int, item: _Gathered) -> int:
@@ -180,76 +227,102 @@ def _gather_item_lines(scan: Lines, place: int, end: int, item: _Gathered) -> No
 
 
 def _clip(scan: Lines, index: int, item: _Gathered, takes: int, seen: dict[str, int]) -> Clip:
-    given, extra = item.given, item.extra
-    fields = SWITCHES.defaults.copy()
-    for key in _CACHED:
-        if key in given:
-            reading = SWITCHES.reading(key, given[key])
-            fields.update(reading.fields)
-            _note(scan, index, reading, extra)
-    fade_in = _fade(scan, index, "FADEIN", given, extra)
-    fade_out = _fade(scan, index, "FADEOUT", given, extra)
-    level = read_level(given.get("VOLPAN", ""), given.get("TAKEVOLPAN"))
-    _note(scan, index, level, extra)
-    offset, _, beats = given.get("SOFFS", "0").partition(" ")
-    if beats and beats != "0":
-        extra.append(f"SOFFS {HELD} {shown(beats)}")
-    identity = shown(given.get("IGUID", "").strip(" "))
+    given = item.given
+    get = given.get
+    extra = item.extra
+    switches = _switches(get("LOOP"), get("MUTE"), get("PLAYRATE"))
+    fades = _fades(get("FADEIN"), get("FADEOUT"))
+    level = read_level(get("VOLPAN", ""), get("TAKEVOLPAN"))
+    for said in (switches, fades):
+        extra += said.leftovers
+        for trouble in said.troubles:
+            scan.warn(index, trouble)
+    if level.leftover is not None:
+        extra.append(level.leftover)
+    if level.trouble:
+        scan.warn(index, level.trouble)
+    loop, muted, rate, pitch_st = switches.fields
+    fade_in_s, fade_out_s, fade_in_shape, fade_out_shape, auto_fade = fades.fields
+    identity = shown(get("IGUID", ""))
     seen[identity] = count = seen.get(identity, 0) + 1
-    return Clip(
-        id=identity if count == 1 and identity else f"{identity}#{count}",
-        name=first_argument(given.get("NAME", "")),
-        position_s=_seconds(scan, index, "POSITION", given.get("POSITION", "0"), extra),
-        length_s=_seconds(scan, index, "LENGTH", given.get("LENGTH", "0"), extra),
-        source=item.source,
-        source_offset_s=_seconds(scan, index, "SOFFS", offset, extra),
-        gain_db=level.gain_db,
-        pan=level.pan,
-        polarity_inverted=level.polarity_inverted,
-        fade_in_s=fade_in.length_s,
-        fade_out_s=fade_out.length_s,
-        fade_in_shape=fade_in.shape,
-        fade_out_shape=fade_out.shape,
-        auto_fade=fade_in.automatic or fade_out.automatic,
-        take=shown(given.get("GUID", "")),
-        takes=takes,
-        inserts=item.inserts,
-        envelopes=tuple(item.envelopes),
-        extra=(*extra, *item.late_extra),
-        **fields,
+    return _make_clip(
+        identity if count == 1 and identity else f"{identity}#{count}",
+        first_argument(get("NAME", "")),
+        _seconds(scan, index, "POSITION", get("POSITION", "0"), extra),
+        _seconds(scan, index, "LENGTH", get("LENGTH", "0"), extra),
+        item.source,
+        _seconds(scan, index, "SOFFS", get("SOFFS", "0"), extra),
+        level.gain_db,
+        level.pan,
+        level.polarity_inverted,
+        fade_in_s,
+        fade_out_s,
+        fade_in_shape,
+        fade_out_shape,
+        auto_fade,
+        muted,
+        rate,
+        pitch_st,
+        loop,
+        shown(get("GUID", "")),
+        takes,
+        item.inserts,
+        tuple(item.envelopes),
+        (*extra, *item.late_extra),
     )
 
 
-def _note(scan: Lines, index: int, reading: Reading | Fade | Level, extra: list[str]) -> None:
-    if reading.leftover is not None:
-        extra.append(reading.leftover)
-    if reading.trouble:
-        scan.warn(index, reading.trouble)
+_make_clip = builder(Clip)
+
+
+class _Said(NamedTuple):
+    """What several lines say together."""
+
+    fields: tuple[Any, ...]
+    leftovers: tuple[str, ...]
+    troubles: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def _switches(loop: str | None, mute: str | None, play_rate: str | None) -> _Said:
+    """Loop, mute, rate and pitch; None for a line that is not there."""
+    fields = SWITCHES.defaults.copy()
+    lines = (("LOOP", loop), ("MUTE", mute), ("PLAYRATE", play_rate))
+    readings = [SWITCHES.reading(key, text) for key, text in lines if text is not None]
+    for reading in readings:
+        fields.update(reading.fields)
+    return _Said(
+        (fields["loop"], fields["muted"], fields["rate"], fields["pitch_st"]),
+        tuple(reading.leftover for reading in readings if reading.leftover is not None),
+        tuple(reading.trouble for reading in readings if reading.trouble),
+    )
 
 
 _NO_FADE = Fade(0.0, "linear", automatic=False, leftover=None, trouble="")
 
 
-def _fade(scan: Lines, index: int, key: str, given: dict[str, str], extra: list[str]) -> Fade:
-    remainder = given.get(key)
-    if remainder is None:
-        return _NO_FADE
-    fade = read_fade(key, remainder)
-    _note(scan, index, fade, extra)
-    return fade
+@lru_cache(maxsize=4096)
+def _fades(fade_in: str | None, fade_out: str | None) -> _Said:
+    """Lengths and shapes of both fades, and whether one is automatic; None for a line that is not there."""
+    first = _NO_FADE if fade_in is None else read_fade("FADEIN", fade_in)
+    last = _NO_FADE if fade_out is None else read_fade("FADEOUT", fade_out)
+    return _Said(
+        (first.length_s, last.length_s, first.shape, last.shape, first.automatic or last.automatic),
+        tuple(fade.leftover for fade in (first, last) if fade.leftover is not None),
+        tuple(fade.trouble for fade in (first, last) if fade.trouble),
+    )
 
 
 def _seconds(scan: Lines, index: int, key: str, text: str, extra: list[str]) -> float:
+    """A time; what the line says beyond it goes to `extra`."""
     try:
         return number(text)
     except ValueError:
-        pass
-    words = arguments(text)
+        words = arguments(text)
+    if words[1:] and any(word != "0" for word in words[1:]):
+        extra.append(shown(" ".join((key, HELD, *words[1:]))))
     try:
-        seconds = number(words[0])
+        return number(words[0])
     except (ValueError, IndexError):
         scan.warn(index, f"{key} says {shown(text)[:40]!r}; 0 is taken")
-        seconds = 0.0
-    if words[1:]:
-        extra.append(shown(" ".join((key, HELD, *words[1:]))))
-    return seconds
+        return 0.0

@@ -86,7 +86,9 @@ def arguments(rest: str) -> list[str]:
 
 def first_argument(rest: str) -> str:
     """The value of the first argument as real text, "" where there is none."""
-    if rest[:1] in _MARKS or " " in rest or "\t" in rest:
+    if rest[:1] == rest[-1:] == '"' and rest.count('"') == 2:
+        rest = rest[1:-1]
+    elif rest[:1] in _MARKS or " " in rest or "\t" in rest:
         match = _ARGUMENT.search(rest)
         rest = "" if match is None else match[match.lastindex or 0]
     return shown(rest)

@@ -82,14 +82,8 @@ def _check(data: bytes) -> None:
     nul = data.find(b"\0")
     if nul >= 0:
         raise BrokenSessionError("this is no text: it holds a NUL byte", line=data.count(b"\n", 0, nul) + 1)
-    if b"\n<<<<<<<" in data or b"\n=======" in data or b"\n>>>>>>>" in data or data[:7] == b"<<<<<<<":
-        conflict = _CONFLICT.search(data)
-        if conflict is not None:
-            raise BrokenSessionError(
-                "two versions of the file stand here, between the conflict markers of a merge",
-                line=data.count(b"\n", 0, conflict.start()) + 1,
-                remedy="Settle the conflict, or take one of the two versions.",
-            )
+    if b"\n=======" in data:
+        _check_conflict(data)
     place = 0
     while len(data) - place > _LONGEST_LINE:
         end = data.rfind(b"\n", place, place + _LONGEST_LINE)
@@ -97,9 +91,19 @@ def _check(data: bytes) -> None:
             found = f"a line is longer than {_LONGEST_LINE:,} bytes"
             raise BrokenSessionError(found, line=data.count(b"\n", 0, place) + 1)
         place = end + 1
-    blocks = data.count(b"<") + data.count(b"BYPASS")
-    if blocks > 10_000 + len(data) // 48 or data.count(b"\n") > 50_000 + len(data) // 5:
-        raise SessionTooLargeError(f"{blocks:,} blocks on {data.count(10):,} lines are more than a session can hold")
+    blocks = data.count(b"<")
+    if blocks > 10_000 + len(data) // 48:
+        raise SessionTooLargeError(f"{blocks:,} blocks are more than a session of this size can hold")
+
+
+def _check_conflict(data: bytes) -> None:
+    conflict = _CONFLICT.search(data)
+    if conflict is not None:
+        raise BrokenSessionError(
+            "two versions of the file stand here, between the conflict markers of a merge",
+            line=data.count(b"\n", 0, conflict.start()) + 1,
+            remedy="Settle the conflict, or take one of the two versions.",
+        )
 
 
 class _Unsound(Exception):  # noqa: N818 - never leaves this module
@@ -123,6 +127,7 @@ def _read_rooted(data: bytes, *, kind: str = "project") -> Session:
     try:
         sheet = _sheet(data, stretches(data), rooted=kind == "project", careful=False)
     except (BrokenSessionError, _Unsound):
+        _check_conflict(data)
         whole = _without_cut_line(data)
         sheet = _sheet(whole, careful_stretches(whole), rooted=kind == "project", careful=True)
     return _session(sheet, rooted=kind == "project")
@@ -138,15 +143,12 @@ def _sheet(data: bytes, parts: Iterable[Stretch], *, rooted: bool, careful: bool
     """Read every stretch of a file. Raises BrokenSessionError; `_Unsound` when a quick cut proves wrong."""
     sheet = _Sheet(Gathered(), [], [], [], [])
     seen: dict[str, int] = {}
-    line, place, cut = 1, 0, False
+    cut = False
     for part in parts:
-        line += data.count(b"\n", place, part.start)
-        place = part.start
-        block = data[part.start : part.end]
-        scan = Lines(block, first=line)
+        scan = Lines(data, part.start, part.end)
         after = 0
         if part.is_track:
-            sheet.ids.append(track_id(block, seen))
+            sheet.ids.append(track_id(data[part.start : part.end], seen))
             track, after = read_track(scan, 0)
             sheet.parts.append(track)
         elif rooted and not sheet.parts:
@@ -286,7 +288,7 @@ def _read_chain_file(data: bytes) -> Session:
     if scan.cut is not None:
         scan = Lines(_without_cut_line(data))
         chain, _ = read_chain(scan, 0, closed=False)
-        scan.warn(len(scan.lines), "the file ends before it is complete; what should follow is missing")
+        scan.warn(len(scan.lines) - 1, "the file ends before it is complete; what should follow is missing")
     if not chain.inserts:
         raise BrokenSessionError("the chain holds no plug-in", line=1)
     return Session(

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
-from parsers.errors import BrokenSessionError
+from parsers.errors import BrokenSessionError, SessionTooLargeError
 from parsers.formats.reaper.lexis import shown
 
-__all__ = ["Lines", "block_name"]
+__all__ = ["ITEM", "Lines", "block_name"]
 
-_LOOSE_CLOSER = re.compile(r"^([ \t]*>)[ \t]+$", re.MULTILINE)
+ITEM = "    <ITEM"
+"""How REAPER writes the opening line of an item."""
+_LOOSE_CLOSER = re.compile(r">[ \t]+(?:\n|\Z)")
+_LOOSE_CLOSER_LINE = re.compile(r"^([ \t]*>)[ \t]+$", re.MULTILINE)
+_INNER_INDENT = re.compile(r"\n[ \t]+")
+_STATE = re.compile(r"<(?:VST|AU|DX) ")
 _MOST_WARNINGS = 50
 _DEEPEST = 64
 """FX containers in containers; people nest three."""
@@ -20,42 +25,94 @@ def block_name(line: str) -> str:
     return line[1:].partition(" ")[0]
 
 
+def _split(text: str) -> list[str]:
+    """The lines of a text; the body of each plug-in block that holds base64 is one entry."""
+    lines: list[str] = []
+    place = 0
+    for match in _STATE.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        indent = text[start : match.start()]
+        head_end = text.find("\n", match.end())
+        if start < place or head_end < 0 or indent.strip(" \t"):
+            continue
+        closer = text.find(f"\n{indent}>", head_end)
+        after = closer + len(indent) + 2
+        is_whole = head_end < closer and text[after : after + 1] in {"\n", ""}
+        if is_whole and text.find("<", head_end, closer) < 0:
+            lines += text[place:head_end].split("\n")
+            lines.append(text[head_end + 1 : closer])
+            place = closer + 1
+    lines += text[place:].split("\n")
+    return lines
+
+
 class Lines:
     """A block of a file as lines without their indent, closers being exactly ``>``, and what is wrong with them.
 
     Every reader takes the index of its element's first line and returns that of the line after its last. A block that
     is never closed ends with the lines; `cut` then holds the index of the line that opened it.
 
-    data   the block's bytes
-    first  number of its first line in the file
+    Two things are done late, because most of a big file is base64 and items: the base64 of a plug-in's state is one
+    entry with all its lines; and the lines from a track's first item on keep their indent until `strip` is called.
+
+    data        the bytes of the file
+    start, end  of the block in it
     """
 
-    def __init__(self, data: bytes, *, first: int = 1) -> None:
-        text = data.decode("latin-1")
+    def __init__(self, data: bytes, start: int = 0, end: int | None = None) -> None:
+        text = data[start:end].decode("latin-1")
         if "\r" in text:
             text = text.replace("\r\n", "\n")
-        if "> \n" in text or ">\t" in text:
-            text = _LOOSE_CLOSER.sub(r"\1", text)
-        self.lines = [line.lstrip(" \t") for line in text.split("\n")]
-        if not self.lines[-1]:
-            del self.lines[-1]
-        elif self.lines[-1].rstrip(" \t\r") == ">":
-            self.lines[-1] = ">"
-        self.first = first
+        if _LOOSE_CLOSER.search(text):
+            text = _LOOSE_CLOSER_LINE.sub(r"\1", text)
+        self.is_ascii = text.isascii()
+        lines = _split(text)
+        if not lines[-1].strip(" \t"):
+            del lines[-1]
+        try:
+            self.raw_from = lines.index(ITEM)
+        except ValueError:
+            self.raw_from = len(lines)
+        lines[: self.raw_from] = [line.lstrip(" \t") for line in lines[: self.raw_from]]
+        if len(lines) > 50_000 and len(text) < 5 * len(lines):
+            raise SessionTooLargeError(f"{len(lines):,} lines are more than a session of this size can hold")
+        self.lines = lines
         self.warnings: list[str] = []
         self.cut: int | None = None
         self.depth = 0
+        self._data = data
+        self._start = start
+
+    def strip(self, index: int) -> None:
+        """Take the indent off the element that starts at `index`, where `raw_from` stands; moves that behind it."""
+        lines = self.lines
+        depth = 0
+        for place in range(index, len(lines)):
+            line = lines[place] = lines[place].lstrip(" \t")
+            if line[:1] == "<":
+                depth += 1
+            elif line == ">":
+                depth -= 1
+            if depth <= 0:
+                self.raw_from = place + 1
+                return
+        self.raw_from = len(lines)
+
+    def number(self, index: int) -> int:
+        """The number of a line in the file, from 1."""
+        before = sum(line.count("\n") for line in self.lines[:index])
+        return self._data.count(b"\n", 0, self._start) + 1 + before + index
 
     def warn(self, index: int, trouble: str) -> None:
         """Note a trouble of the element that starts at this line."""
         if len(self.warnings) < _MOST_WARNINGS:
-            self.warnings.append(f"line {self.first + index}: {trouble}")
+            self.warnings.append(f"line {self.number(index)}: {trouble}")
         elif len(self.warnings) == _MOST_WARNINGS:
-            self.warnings.append(f"line {self.first + index}: and more like this")
+            self.warnings.append(f"line {self.number(index)}: and more like this")
 
     def broken(self, index: int, found: str) -> BrokenSessionError:
         """The error for a line whose meaning is not safe to take."""
-        return BrokenSessionError(found, line=self.first + index)
+        return BrokenSessionError(found, line=self.number(index))
 
     def past(self, index: int) -> int:
         """The index after the block that opens at `index`, whatever it holds; its closer is the line before."""
@@ -90,8 +147,9 @@ class Lines:
         return self.lines[start + 1 : end if self.cut is not None and end == len(self.lines) else end - 1]
 
     def text(self, start: int, end: int) -> str:
-        """Lines as they stand, joined: how ``extra`` holds a whole block."""
-        return shown("\n".join(self.lines[start:end]))
+        """Lines without their indent, joined: how ``extra`` holds a whole block."""
+        text = "\n".join(self.lines[start:end])
+        return shown(_INNER_INDENT.sub("\n", text) if "\n " in text or "\n\t" in text else text)
 
     def enter(self, index: int) -> None:
         """Go one container deeper. Raises BrokenSessionError beyond 64."""

@@ -11,7 +11,7 @@ from parsers.formats.reaper.scan import Lines
 from parsers.formats.reaper.state import digest
 from parsers.session import SourceRef
 
-__all__ = ["EMPTY", "KINDS", "SECTION", "read_source"]
+__all__ = ["EMPTY", "KINDS", "SECTION", "read_file", "read_source"]
 
 EMPTY = SourceRef("empty")
 KINDS = {
@@ -39,13 +39,13 @@ def read_source(scan: Lines, index: int) -> tuple[SourceRef, int]:
     lines = scan.lines
     head = lines[index]
     if index + 2 < len(lines) and lines[index + 2] == ">" and lines[index + 1].startswith("FILE "):
-        return _file(head, lines[index + 1]), index + 3
+        return read_file(head, lines[index + 1]), index + 3
     end = scan.past(index)
     return _source(scan, index, end, 0), end
 
 
 @lru_cache(maxsize=1024)
-def _file(head: str, file: str) -> SourceRef:
+def read_file(head: str, file: str) -> SourceRef:
     """The commonest source by far: a file and nothing else."""
     kind, extra = _type(head)
     path, more = _path(file)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import binascii
-import re
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -18,7 +17,6 @@ from parsers.session import Coverage, Plugin, Value
 __all__ = ["State", "decode_base64", "digest", "encode_base64", "open_state"]
 
 _COLUMNS = 128
-_PIECE = re.compile(r"[^=]+=*")
 
 
 class State(NamedTuple):
@@ -35,13 +33,34 @@ class State(NamedTuple):
 
 
 def decode_base64(lines: Sequence[str]) -> bytes | None:
-    """The bytes of base64 lines, parts padded separately; None where a line is damaged."""
-    text = "".join(lines)
+    """The bytes of base64 lines, parts padded separately; None where a line is damaged.
+
+    lines  also several in one string, with their indent
+    """
+    text = lines[0] if len(lines) == 1 else "\n".join(lines)
+    # Decoding passes over anything foreign. So that it hides no damage, the bytes are counted against the characters.
+    characters = len(text) - text.count(" ") - text.count("\n")
     try:
-        pieces = [binascii.a2b_base64(piece, strict_mode=True) for piece in _PIECE.findall(text)]
+        data = b"".join(map(binascii.a2b_base64, _parts(text)))
+        if characters % 4 == 0 and len(data) == characters // 4 * 3 - text.count("="):
+            return data
+        strictly = [binascii.a2b_base64(part, strict_mode=True) for part in _parts("".join(text.split()))]
     except ValueError:
         return None
-    return None if text[:1] == "=" else b"".join(pieces)
+    return b"".join(strictly)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The text cut behind each padding."""
+    place = 0
+    while (padding := text.find("=", place)) >= 0:
+        end = padding + 1
+        while text.startswith("=", end):
+            end += 1
+        yield text[place:end]
+        place = end
+    if place < len(text):
+        yield text[place:]
 
 
 def encode_base64(data: bytes) -> list[str]:

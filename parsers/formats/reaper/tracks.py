@@ -8,7 +8,7 @@ from typing import Any
 
 from parsers.formats.reaper.chain import read_chain
 from parsers.formats.reaper.envelopes import HARDWARE_ENVELOPES, SEND_ENVELOPES, TRACK_ENVELOPES, read_envelope
-from parsers.formats.reaper.items import read_item
+from parsers.formats.reaper.items import read_item, read_plain_item
 from parsers.formats.reaper.lexis import arguments, first_argument, shown
 from parsers.formats.reaper.lines import (
     INTEGER,
@@ -141,30 +141,41 @@ def read_track(scan: Lines, index: int) -> tuple[TrackPart, int]:
     """Read the track whose block opens at `index`; returns it and the index after it."""
     lines = scan.lines
     track = _Gathered()
-    given = track.given
     identity = first_argument(lines[index].partition(" ")[2])
-    by_key = TRACK.by_key
     place = index + 1
     count = len(lines)
     while place < count:
+        if place >= scan.raw_from:
+            after = read_plain_item(scan, place, track.clip_ids, track.clips)
+            if after:
+                place = after
+                continue
+            scan.strip(place)
         line = lines[place]
-        if line[:1] == "<":
-            place = _gather_block(scan, place, track)
-            continue
         if line == ">":
             break
-        key, _, remainder = line.partition(" ")
-        if key in by_key:
-            given[key] = remainder
-        elif key in {"AUXRECV", "HWOUT"}:
-            track.outs.append((place, []))
-        elif key in GROUP_KEYS and (found := groups_of(remainder, GROUP_KEYS[key])) is not None:
-            track.groups += found
-        elif line and not (key == "TRACKID" and first_argument(remainder) == identity != ""):
-            track.extra.append(line if line.isascii() else shown(line))
-        place += 1
+        if line[:1] == "<":
+            place = _gather_block(scan, place, track)
+        else:
+            _gather_line(line, place, identity, track)
+            place += 1
     end = place + 1 if place < count else scan.unclosed(index)
+    while scan.raw_from < count:
+        scan.strip(scan.raw_from)
     return _part(scan, index, track), end
+
+
+def _gather_line(line: str, place: int, identity: str, track: _Gathered) -> None:
+    """File one line of a track; `identity` is the GUID of its head, which another line repeats."""
+    key, _, remainder = line.partition(" ")
+    if key in TRACK.by_key:
+        track.given[key] = remainder
+    elif key in {"AUXRECV", "HWOUT"}:
+        track.outs.append((place, []))
+    elif key in GROUP_KEYS and (found := groups_of(remainder, GROUP_KEYS[key])) is not None:
+        track.groups += found
+    elif line and not (key == "TRACKID" and first_argument(remainder) == identity != ""):
+        track.extra.append(shown(line))
 
 
 def folders(ids: Sequence[str], structure: Sequence[tuple[int, int]]) -> list[tuple[bool, str]]:
