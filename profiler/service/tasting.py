@@ -29,6 +29,8 @@ from store.words import say, words
 __all__ = ["import_profile", "judgements_of", "profile_of_user", "rank_candidates"]
 
 _REQUESTED = "requested"
+_NO_DECISION = frozenset({"put_back", "no_effect", "machine_made", "inherited", "copied"})
+"""Tags of moves that say nothing of taste: their control counts nothing in that song."""
 
 
 def judgements_of(db: Database, archive: Archive, user: str) -> Judgements:
@@ -40,7 +42,7 @@ def judgements_of(db: Database, archive: Archive, user: str) -> Judgements:
         verdict = verdicts.get(move.gesture or "")
         if verdict is not None and move.undone_by is None:
             key = (move.song, move.object.key, move.term)
-            subjective[key] = verdict.p_subjective
+            subjective[key] = 0.0 if _NO_DECISION.intersection(verdict.tags) else verdict.p_subjective
             requested[key] = 1.0 if _REQUESTED in verdict.tags else 0.0
     return Judgements(subjective, requested)
 
