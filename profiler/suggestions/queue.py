@@ -20,7 +20,7 @@ from profiler.suggestions.errors import CandidateError
 from profiler.suggestions.ranking import Suggestion, Touch
 from profiler.taste.dimensions import Dimension, scale_of_name
 from profiler.taste.observations import Observation
-from profiler.taste.profile import PART_WEIGHTS
+from profiler.taste.profile import PART_WEIGHTS, TEMPERATURE
 from profiler.windows import Control, Verdict, WindowAnswer
 from profiler.windows.scales import scale_of
 
@@ -145,7 +145,7 @@ def half_answers(words: Iterable[Feedback]) -> tuple[WindowAnswer, ...]:
     return tuple(found)
 
 
-def learnt_weights(words: Iterable[Feedback], *, temperature: float = 1.0) -> dict[str, float]:
+def learnt_weights(words: Iterable[Feedback], *, temperature: float = TEMPERATURE) -> dict[str, float]:
     """How much each part of the score counts for this engineer: prior N(1, .5²), never below a twentieth.
 
     The most likely weights given his choices, by damped Newton steps.

@@ -19,7 +19,7 @@ from profiler.taste.population import Population, population
 from profiler.taste.sentences import opening, rank_of, sentence_of
 from profiler.windows import Window
 
-__all__ = ["PART_WEIGHTS", "Model", "Profile", "ProfileDimension", "fit_profile"]
+__all__ = ["PART_WEIGHTS", "TEMPERATURE", "Model", "Profile", "ProfileDimension", "fit_profile"]
 
 Floats = NDArray[np.float64]
 
@@ -28,10 +28,13 @@ PART_WEIGHTS: Mapping[str, float] = {
     "you": 1.0,
     "genre or client": 1.0,
     "this session": 1.0,
-    "windows": 1.0,
+    "windows": 0.6,
     "effort": 1.0,
 }
-"""What each named part of a score counts before any choice was seen (LEARNING §3.1: a choice)."""
+"""What each named part of a score counts before any choice was seen (LEARNING §3.1: a choice; windows by
+`benchmarks/ranking.py`)."""
+TEMPERATURE = 2.0
+"""Points that make one candidate e times as likely to be chosen as another (least log loss in the same benchmark)."""
 
 _SHOWN_FROM = 3
 _MOST_SENTENCES = 12
@@ -79,7 +82,7 @@ class Model:
     within_song: Floats
     asymmetry: Mapping[str, float] = field(default_factory=dict)
     part_weights: Mapping[str, float] = field(default_factory=lambda: dict(PART_WEIGHTS))
-    temperature: float = 1.0
+    temperature: float = TEMPERATURE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -179,7 +182,7 @@ def _told(dimension: Dimension, fit: Fitted) -> ProfileDimension:
 
 
 def _asymmetry(fitted: Mapping[Dimension, Fitted], windows: Sequence[Window]) -> dict[str, float]:
-    """((m - lo) / (hi - m))^.7 of each window, drawn to 1 as far as its edges are not known (LEARNING §3.1)."""
+    """((m - lo) / (hi - m))^.7 of each window, drawn to 1 as far as edges and centre are unknown (LEARNING §3.1)."""
     result = {}
     for window in windows:
         dimension = Dimension(window.control.role, window.control.name)
@@ -187,6 +190,7 @@ def _asymmetry(fitted: Mapping[Dimension, Fitted], windows: Sequence[Window]) ->
         fit = fitted.get(dimension)
         middle = fit.centre if fit is not None else (steps.low + steps.high) / 2.0
         below, above = max(middle - steps.low, 0.2), max(steps.high - middle, 0.2)
-        surely = steps.half**2 / (steps.half**2 + (steps.low_sd**2 + steps.high_sd**2) / 2.0)
+        unsure = (steps.low_sd**2 + steps.high_sd**2) / 2.0 + (fit.variance if fit is not None else 0.0)
+        surely = steps.half**2 / (steps.half**2 + unsure)
         result[dimension.id] = float(min(max((below / above) ** (0.7 * surely), 0.25), 4.0))
     return result
