@@ -72,16 +72,14 @@ def run(arguments: Sequence[str], *, shell: Shell | None = None) -> int:
     except click.ClickException as wrong:
         return _tell(out, _in_our_words(wrong))
     except MixtasteError as error:
-        if manner.debug:
-            raise
+        _trace(manner)
         return _tell(out, error)
     except BrokenPipeError:
         # whoever read our output has seen enough; Python would complain once more when it closes the stream
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
-    except Exception as fault:
-        if manner.debug:
-            raise
+    except Exception as fault:  # noqa: BLE001 - the outermost border: a fault of ours becomes one line
+        _trace(manner)
         return _tell(
             out,
             MixtasteError(
@@ -105,6 +103,16 @@ def _tell(out: Output, error: MixtasteError, code: Exit | None = None) -> int:
     code = exit_of(error) if code is None else code
     out.error(error, code)
     return code
+
+
+def _trace(manner: Manner) -> None:
+    """Print where the error that is being handled came from, when that was asked for."""
+    if not manner.debug:
+        return
+    import traceback
+
+    for line in traceback.format_exc().splitlines():
+        click.echo(safe(line), err=True)
 
 
 def _in_our_words(wrong: click.ClickException) -> WrongUseError:
