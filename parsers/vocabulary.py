@@ -58,7 +58,9 @@ class Term:
 
     def size_jnd(self, before: Scalar | None, after: Scalar | None) -> float | None:
         """Distance in just-noticeable differences, or None where the term has no size or an end is missing."""
-        if self.step == 0 or not _is_number(before) or not _is_number(after):
+        if self.step == 0 or before is None or after is None:
+            return None
+        if not (_is_number(before) and _is_number(after)):
             return None
         return abs(self.position(float(after)) - self.position(float(before))) / self.step
 
