@@ -43,6 +43,7 @@ class StudioOptions:
 
     songs        of each engineer
     saves        fewest and most of a song
+    gestures     mean number between two saves (``studio`` alone)
     families     ``studio``: every kind of move; ``catalogue``: the generator behind the published figures
     habit_share  share of taste that follows a habit, whatever the song
     tasks        rankings to try on sessions that the archive does not hold, of each engineer
@@ -53,6 +54,7 @@ class StudioOptions:
 
     songs: int = 6
     saves: tuple[int, int] = (4, 10)
+    gestures: float = 5.0
     families: str = "studio"
     habit_share: float = 0.5
     tasks: int = 0
@@ -139,7 +141,14 @@ class _Engineer:
         goals, habitual = goals_of(session, plan, self._template, engineer, shifts, rng)
         bench = Bench(plan, tape, engineer, session, rng, goals, habitual, singles=options.families == "catalogue")
         saves = rng.randint(*options.saves)
-        mixed = mix(bench, saves=saves, families=options.families, habit_share=options.habit_share, clock=_gap)
+        mixed = mix(
+            bench,
+            saves=saves,
+            families=options.families,
+            habit_share=options.habit_share,
+            gestures=options.gestures,
+            clock=_gap,
+        )
         place = self._folder / engineer.name / "Songs" / name
         place.mkdir(parents=True)
         write_stems(plan, tape, place)

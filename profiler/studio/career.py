@@ -56,7 +56,7 @@ class Mixed:
 
 @dataclass(slots=True)
 class _Tally:
-    """How many moves of each kind (or family) were made, to keep the shares."""
+    """How many moves of each kind (or family) were made, to keep the shares, which sum to 1."""
 
     wanted: Mapping[str, float]
     made: dict[str, int] = field(default_factory=dict)
@@ -146,18 +146,27 @@ def _controls(session: Session, track: str, template: Template) -> list[tuple[Co
     return controls
 
 
-def mix(bench: Bench, *, saves: int, families: str, habit_share: float, clock: Callable[[Stream], float]) -> Mixed:
+def mix(
+    bench: Bench,
+    *,
+    saves: int,
+    families: str,
+    habit_share: float,
+    gestures: float,
+    clock: Callable[[Stream], float],
+) -> Mixed:
     """Mix a song.
 
     saves        how many in all
     families     ``studio`` (everything) or ``catalogue`` (single moves of seven families)
     habit_share  share of taste that follows a habit
+    gestures     mean number between two saves, at least 2
     clock        seconds from one save to the next
     """
     sessions = [bench.session]
     moves: list[MadeMove] = []
     worker = (
-        _Catalogue(bench, habit_share) if families == "catalogue" else _Studio(bench, habit_share, sessions=sessions)
+        _Catalogue(bench, habit_share) if families == "catalogue" else _Studio(bench, habit_share, gestures, sessions)
     )
     for number in range(1, saves):
         bench.new_interval()
@@ -219,6 +228,7 @@ class _Studio:
 
     bench: Bench
     habit_share: float
+    gestures: float
     sessions: list[Session]
     """The saves so far."""
     pending: list[tuple[int, Control, Scalar]] = field(default_factory=list)
@@ -226,7 +236,8 @@ class _Studio:
     tally: _Tally = field(init=False)
 
     def __post_init__(self) -> None:
-        self.tally = _Tally({kind: share for kind, share in self.bench.engineer.rates.items() if kind != "request"})
+        shares = {kind: share for kind, share in self.bench.engineer.rates.items() if kind != "request"}
+        self.tally = _Tally({kind: share / sum(shares.values()) for kind, share in shares.items()})
 
     def interval(self, number: int, *, last: bool) -> list[Draft]:
         """The gestures between two saves."""
@@ -245,7 +256,7 @@ class _Studio:
         if number > 1 and rng.random() < asked:
             done.append(_done(bench, request(bench, rng.choice(sorted(REQUESTS)))))
             return [draft for draft in done if draft is not None]
-        for _ in range(2 + min(int(rng.expovariate(0.3)), 7)):
+        for _ in range(_count(rng, self.gestures)):
             kind = self.tally.next(rng)
             draft = self._made(kind, number, last=last)
             if draft is not None:
@@ -281,6 +292,12 @@ class _Studio:
         back = self.bench.earlier[change.control][-1]
         self.pending.append((number + self.bench.rng.randint(1, 3), change.control, back))
         self.bench.held.add(change.control)
+
+
+def _count(rng: Stream, mean: float) -> int:
+    """How many gestures one interval holds: two at least, often few, sometimes many."""
+    more = max(mean - 2, 0.0)
+    return 2 + min(round(rng.expovariate(1 / more)), round(2.5 * more)) if more else 2
 
 
 def _renamed(bench: Bench, rng: Stream) -> Session:

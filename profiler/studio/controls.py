@@ -108,7 +108,7 @@ _FADERS = {
 }  # fmt: skip
 _PANS = {"hi-hat": 0.25, "electric guitar": 0.7, "keys": 0.3, "strings": 0.25, "backing vocal": 0.5}
 _SALIENCE = {
-    "lead vocal": 2.2, "electric guitar": 1.3, "snare": 1.2, "kick": 1.1, "bass": 1.1, "backing vocal": 0.9,
+    "lead vocal": 4.5, "electric guitar": 1.1, "snare": 1.4, "kick": 1.1, "bass": 1.1, "backing vocal": 0.8,
     "keys": 0.8, "strings": 0.6, "hi-hat": 0.6, "reverb return": 0.5, "delay return": 0.9,
 }  # fmt: skip
 _AIR = {"lead vocal": 1.8, "backing vocal": 1.2, "hi-hat": 0.5, "bass": -1.0, "delay return": -2.0}

@@ -1,7 +1,7 @@
 """How right a learner was about a simulated archive: its claims against the truth. Pure functions, no learner inside.
 
-A claim is what was said of one move; `match` finds the move that was really made. Rates are means over engineers first,
-since the moves of one engineer are not independent, with an interval from resampling engineers.
+A claim is what was said of one gesture; `match` finds the moves that it was really made of. Rates are means over
+engineers first, since the moves of one engineer are not independent, with an interval from resampling engineers.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ __all__ = [
     "first_is_best",
     "majority_class",
     "match",
+    "mean_over_engineers",
     "reason_named",
     "settled_right",
     "settled_share",
@@ -37,36 +38,35 @@ _BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a learner said of one move.
+    """What a learner said of one gesture.
 
     before_save, after_save  paths relative to the archive's folder
-    leads                    whether its gesture is told by this move
+    controls                 of the moves that it took to be made together
     reason                   id of the reason held likeliest, "" for none
     any_hit                  whether any reason's test was passed
     """
 
     before_save: str
     after_save: str
-    control: Control
+    controls: tuple[Control, ...]
     p_objective: float
     settled: bool
     reason: str = ""
     any_hit: bool = False
-    leads: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A claim with the move that it is about."""
+    """A claim with the moves that it is about; all of them have a reason, or all are taste."""
 
     claim: Claim
-    move: MadeMove
+    moves: tuple[MadeMove, ...]
     engineer: str
 
     @property
     def objective(self) -> bool:
-        """What the move really was."""
-        return self.move.subjective is False
+        """What the moves really were."""
+        return self.moves[0].subjective is False
 
     @property
     def right(self) -> bool:
@@ -87,19 +87,22 @@ class Rate:
         return f"{self.mean:.3f} [{self.low:.3f}, {self.high:.3f}] n={self.claims}"
 
 
-def match(truth: Truth, claims: Iterable[Claim], *, leads_only: bool = True) -> list[Judged]:
-    """Pair claims with the moves of taste or reason that they are about; all other kinds of move are left out.
+def match(truth: Truth, claims: Iterable[Claim]) -> list[Judged]:
+    """Pair claims with the moves of taste or reason that they are about.
 
-    leads_only  one claim for each gesture: that of its leading move
+    Left out are other kinds of move (requests, experiments, mistakes), and gestures that mix taste with reasons:
+    there is no right answer to them.
     """
     made: dict[tuple[str, str, Control], tuple[SongTruth, MadeMove]] = {
         (move.before_save, move.after_save, move.control): (song, move) for song, move in truth.moves()
     }
     judged = []
     for claim in claims:
-        found = made.get((claim.before_save, claim.after_save, claim.control))
-        if found is not None and found[1].subjective is not None and (claim.leads or not leads_only):
-            judged.append(Judged(claim, found[1], f"{truth.seed}/{found[0].engineer}"))
+        keys = [(claim.before_save, claim.after_save, control) for control in claim.controls]
+        found = [made[key] for key in keys if key in made]
+        if len({move.subjective for _, move in found} - {None}) == 1 == len({move.subjective for _, move in found}):
+            moves = tuple(move for _, move in found)
+            judged.append(Judged(claim, moves, f"{truth.seed}/{found[0][0].engineer}"))
     return judged
 
 
@@ -143,8 +146,8 @@ def reason_named(judged: Sequence[Judged], same: Mapping[str, str] | None = None
     same  learner's reason → id in the truth, where they differ (two tests of one reason)
     """
     names = same or {}
-    listed = [each for each in judged if each.move.kind == "objective" and each.claim.p_objective >= 0.5]
-    return _rate(listed, lambda each: float(names.get(each.claim.reason, each.claim.reason) == each.move.reason))
+    listed = [each for each in judged if each.claim.p_objective >= 0.5 and _listed(each)]
+    return _rate(listed, lambda each: float(names.get(each.claim.reason, each.claim.reason) in _listed(each)))
 
 
 def calibration_error(judged: Sequence[Judged]) -> float:
@@ -175,6 +178,10 @@ def first_is_best(task: RankingTask, ranked: Sequence[str]) -> bool:
     return bool(ranked) and ranked[0] == task.best
 
 
+def _listed(judged: Judged) -> set[str]:
+    return {move.reason for move in judged.moves if move.kind == "objective"}
+
+
 def _by_engineer(judged: Iterable[Judged]) -> dict[str, list[Judged]]:
     groups: dict[str, list[Judged]] = {}
     for each in judged:
@@ -183,10 +190,21 @@ def _by_engineer(judged: Iterable[Judged]) -> dict[str, list[Judged]]:
 
 
 def _rate(judged: Sequence[Judged], score: Callable[[Judged], float]) -> Rate:
-    means = [sum(map(score, group)) / len(group) for group in _by_engineer(judged).values()]
+    return mean_over_engineers([(each.engineer, score(each)) for each in judged])
+
+
+def mean_over_engineers(scores: Iterable[tuple[str, float]]) -> Rate:
+    """Mean over engineers of each one's mean; NaN for no scores.
+
+    scores  (engineer, score)
+    """
+    groups: dict[str, list[float]] = {}
+    for engineer, score in scores:
+        groups.setdefault(engineer, []).append(score)
+    means = [sum(group) / len(group) for group in groups.values()]
     if not means:
         return Rate(math.nan, math.nan, math.nan, 0)
     rng = random.Random(0)  # noqa: S311 - resampling, not secrecy
     drawn = sorted(sum(rng.choices(means, k=len(means))) / len(means) for _ in range(_RESAMPLES))
     low, high = drawn[int(0.025 * _RESAMPLES)], drawn[int(0.975 * _RESAMPLES) - 1]
-    return Rate(sum(means) / len(means), low, high, len(judged))
+    return Rate(sum(means) / len(means), low, high, sum(map(len, groups.values())))

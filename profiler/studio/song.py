@@ -30,13 +30,15 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "snare": ("Snare", "SN", "Snare Top", "Snr"),
     "hi-hat": ("Hat", "HH", "Hi-Hat", "Hihat"),
     "bass": ("Bass", "Bass DI", "BASS", "E-Bass"),
-    "electric guitar": ("GTR", "E-Gtr", "Guitar", "Elec Gtr"),
+    "electric guitar": ("E-Gtr", "Elec Gtr", "Electric Gtr", "EGTR"),
     "keys": ("Keys", "Piano", "Rhodes", "KEYS"),
-    "strings": ("Strings", "Str", "Violins", "String Pad"),
-    "lead vocal": ("Lead Vox", "LV", "Vox", "Lead Vocal"),
+    "strings": ("Strings", "Violins", "Vln Section", "STRINGS"),
+    "lead vocal": ("Lead Vox", "LV", "Lead Vocal", "Ld Vox"),
     "backing vocal": ("BV", "Backing Vox", "BGV", "Harmony Vox"),
 }
-_ODD_NAMES = ("Audio 7", "new idea", "take 3 use this", "Track 12", "bounce_02")
+"""How engineers call a part; each keeps to one spelling, mostly."""
+_OWN_SPELLING = 0.9
+_ODD_NAMES = ("Audio 7", "new idea", "take 3 use this", "Track 12", "bounce_02", "Vox", "GTR")
 _SHARE_OF_ODD_NAMES = 0.03
 _OPTIONAL: Mapping[str, float] = {"hi-hat": 0.75, "keys": 0.6, "strings": 0.45, "backing vocal": 0.6}
 
@@ -150,7 +152,7 @@ def plan_song(seed: int, engineer: str, name: str, *, seconds: float) -> SongPla
         minor=minor,
         seconds=seconds,
         markers=_markers(bpm),
-        parts=tuple(_parts(rng, music)),
+        parts=tuple(_parts(rng, music, _spellings(seed, engineer))),
     )
 
 
@@ -159,7 +161,13 @@ def _markers(bpm: float) -> tuple[Marker, ...]:
     return tuple(Marker(round(8 * bar * n, 6), section, None) for n, section in enumerate(_SECTIONS))
 
 
-def _parts(rng: Stream, music: _Music) -> Iterator[Part]:
+def _spellings(seed: int, engineer: str) -> dict[str, str]:
+    """What an engineer calls each part."""
+    rng = stream(seed, engineer, "spellings")
+    return {role: rng.choice(names) for role, names in SPELLINGS.items()}
+
+
+def _parts(rng: Stream, music: _Music, spellings: Mapping[str, str]) -> Iterator[Part]:
     roles = ["kick", "snare", "bass", "electric guitar", "lead vocal"]
     roles += [role for role, share in _OPTIONAL.items() if rng.random() < share]
     double = rng.random() < 0.75
@@ -167,7 +175,8 @@ def _parts(rng: Stream, music: _Music) -> Iterator[Part]:
         if role not in roles:
             continue
         sides: Sequence[str] = ("L", "R") if role == "electric guitar" and double else ("",)
-        spelling = rng.choice(SPELLINGS[role])
+        other = rng.choice(SPELLINGS[role])
+        spelling = spellings[role] if rng.random() < _OWN_SPELLING else other
         level = rng.uniform(-30, -15)
         ringing = _FORMANTS[role] * 2 ** rng.uniform(-0.35, 0.35)
         notes = music.play(role)

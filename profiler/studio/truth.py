@@ -176,6 +176,8 @@ class RankingTask:
     candidates: str
     utilities: Mapping[str, float]
     """By candidate id; 0 is the ideal, lower is worse."""
+    values: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """By candidate id and window id: what the candidate sets."""
 
     @property
     def best(self) -> str:

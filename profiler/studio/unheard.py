@@ -71,11 +71,12 @@ def ranking_tasks(
             for each in range(_CANDIDATES)
         }
         song = SongTruth(engineer.name, name, "", plan.bpm, plan.tempo_is_default, plan.key, (), (), (), shifts)
-        utilities = {
-            name: utility(engineer, song, {_spec(plan, template, c).id: value for c, value in each.items()})
+        values = {
+            name: {_spec(plan, template, control).id: value for control, value in each.items()}
             for name, each in candidates.items()
         }
-        yield RankingTask(engineer.name, *_written(folder / name, name, session, candidates, {}), utilities)
+        utilities = {name: utility(engineer, song, each) for name, each in values.items()}
+        yield RankingTask(engineer.name, *_written(folder / name, name, session, candidates, {}), utilities, values)
 
 
 def shared_tasks(
@@ -98,14 +99,11 @@ def shared_tasks(
     }
     notes = {each.id: each.note for each in candidates}
     files = _written(folder / "Unheard" / _SHARED_SONG, _SHARED_SONG, session, values, notes)
-    tasks = []
-    for engineer in engineers:
-        utilities = {
-            name: utility(engineer, None, {knobs[control].id: value for control, value in each.items()})
-            for name, each in values.items()
-        }
-        tasks.append(RankingTask(engineer.name, *files, utilities))
-    return tasks
+    told = {name: {knobs[control].id: value for control, value in each.items()} for name, each in values.items()}
+    return [
+        RankingTask(engineer.name, *files, {name: utility(engineer, None, each) for name, each in told.items()}, told)
+        for engineer in engineers
+    ]
 
 
 def _liked_by(spec: ControlSpec, leanings: Mapping[str, float]) -> float:

@@ -47,8 +47,9 @@ def world(*moves):
     return Truth(7, "studio", (draw_engineer(7, Person("Ada")),), (song,))
 
 
-def claim(number, p, *, settled=False, reason="", any_hit=False, leads=True):
-    return Claim("a.rpp", "b.rpp", Control("t", f"term {number}"), p, settled, reason, any_hit, leads)
+def claim(number, p, *more, settled=False, reason="", any_hit=False):
+    controls = tuple(Control("t", f"term {each}") for each in (number, *more))
+    return Claim("a.rpp", "b.rpp", controls, p, settled, reason, any_hit)
 
 
 FOUR = world(move(1, "objective", "T1"), move(2, "taste"), move(3, "unlisted", "rule"), move(4, "request"))
@@ -56,14 +57,14 @@ FOUR = world(move(1, "objective", "T1"), move(2, "taste"), move(3, "unlisted", "
 
 def test_claims_find_their_moves_and_requests_are_left_out():
     judged = match(FOUR, [claim(1, 0.9), claim(2, 0.1), claim(4, 0.5), claim(9, 0.5)])
-    assert [each.move.term for each in judged] == ["term 1", "term 2"]
+    assert [each.moves[0].term for each in judged] == ["term 1", "term 2"]
     assert judged[0].engineer == "7/Ada"
 
 
-def test_only_the_leading_move_of_a_gesture_counts_unless_asked_otherwise():
-    claims = [claim(1, 0.9), claim(2, 0.9, leads=False)]
-    assert len(match(FOUR, claims)) == 1
-    assert len(match(FOUR, claims, leads_only=False)) == 2
+def test_a_gesture_is_judged_as_a_whole_and_left_out_when_it_mixes_taste_with_reason():
+    assert [len(each.moves) for each in match(FOUR, [claim(1, 0.9, 3)])] == [2]
+    assert match(FOUR, [claim(1, 0.9, 2)]) == []
+    assert match(FOUR, [claim(2, 0.9, 4)]) == []
 
 
 def test_accuracy_brier_and_settled_shares():
