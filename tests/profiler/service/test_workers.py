@@ -169,8 +169,8 @@ def test_leaving_early_ends_the_workers_at_work() -> None:
 
 def test_a_slow_consumer_makes_no_task_late() -> None:
     results = []
-    for result in run([task("fine", number, deadline_s=0.3) for number in range(8)], FUNCTION, workers=2):
-        time.sleep(0.1)
+    for result in run([task("fine", number, deadline_s=3.0) for number in range(7)], FUNCTION, workers=2):
+        time.sleep(0.6)
         results.append(result)
     assert all(result.error is None for result in results)
 
