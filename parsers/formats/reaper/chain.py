@@ -10,7 +10,7 @@ from parsers.formats.reaper.envelopes import Drive, read_envelope
 from parsers.formats.reaper.lexis import arguments, number, number_text, shown
 from parsers.formats.reaper.lines import NUMBER, SWITCH, TEXT, Argument, Kind, Line, Table, rest
 from parsers.formats.reaper.plugin_heads import PLUGIN_BLOCKS, read_head
-from parsers.formats.reaper.scan import Lines, block_name
+from parsers.formats.reaper.scan import STRUCTURE, Lines, block_name
 from parsers.formats.reaper.state import decode_base64, open_state
 from parsers.plugins.decoders import decoder_for
 from parsers.session import Envelope, Insert, Plugin
@@ -23,6 +23,9 @@ CHAIN_START = frozenset({"BYPASS", "REQUIRED_CHANNELS", *CHAIN_KEYS, *PLUGIN_BLO
 """What a file that is a chain starts with."""
 DATA = "DATA"
 """Heads an ``extra`` entry of base64 lines that are damaged and so are no chunk."""
+
+_BASE64 = frozenset({"VST", "AU", "DX"})
+"""Blocks that hold nothing but base64."""
 
 _ON = Kind(lambda text: not SWITCH.read(text), lambda on: "0" if on else "1")
 
@@ -61,12 +64,13 @@ def read_chain(scan: Lines, index: int, *, closed: bool = True) -> tuple[Chain, 
                 return Chain(tuple(inserts), tuple(head)), place + 1
             place += 1
         elif line.partition(" ")[0] == "BYPASS" or (line[:1] == "<" and block_name(line) in PLUGIN_BLOCKS):
-            insert, place = _read_insert(scan, place, seen)
+            insert, place = _read_insert(scan, place, seen, closed=closed)
             if scan.cut is None:
                 inserts.append(insert)
         elif line[:1] == "<":
+            scan.refuse(place, STRUCTURE)
             end = scan.past(place)
-            head.append(scan.text(place, end))
+            scan.keep(head, place, end)
             place = end
         else:
             if line:
@@ -90,7 +94,7 @@ class _Gathered:
         self.automation: list[int] = []
 
 
-def _read_insert(scan: Lines, index: int, seen: dict[str, int]) -> tuple[Insert, int]:
+def _read_insert(scan: Lines, index: int, seen: dict[str, int], *, closed: bool) -> tuple[Insert, int]:
     """Read one insert: ``BYPASS``, the plug-in's block, and what follows up to the next insert."""
     lines = scan.lines
     insert = _Gathered()
@@ -104,11 +108,11 @@ def _read_insert(scan: Lines, index: int, seen: dict[str, int]) -> tuple[Insert,
             place = end
             continue
         key, _, remainder = line.partition(" ")
-        if line == ">" or (key == "BYPASS" and place > index):
+        if (line == ">" and closed) or (key == "BYPASS" and place > index):
             break
         if key in INSERT.by_key:
             insert.given[key] = remainder
-        elif line:
+        elif line not in {"", ">"}:
             insert.extra.append(shown(line))
         place += 1
     fields = insert.fields
@@ -127,11 +131,12 @@ def _read_block(scan: Lines, place: int, insert: _Gathered) -> int:
             return place
         insert.plugin, end = _read_plugin(scan, place, name, insert.fields, insert.extra)
         return end
+    scan.refuse(place, STRUCTURE)
     end = scan.past(place)
     if name == "PARMENV":
         insert.automation.append(place)
     elif name != "COMMENT" or not _read_comment(scan, place, end, insert.fields):
-        insert.extra.append(scan.text(place, end))
+        scan.keep(insert.extra, place, end)
     return end
 
 
@@ -160,7 +165,7 @@ def _read_plugin(scan: Lines, index: int, name: str, fields: dict[str, Any], ext
     plugin = head.plugin
     fields["label"] = head.label
     if head.leftover:
-        extra.append(head.leftover)
+        extra.insert(0, head.leftover)
     if name == "CONTAINER":
         scan.enter(index)
         chain, end = read_chain(scan, index + 1)
@@ -168,15 +173,16 @@ def _read_plugin(scan: Lines, index: int, name: str, fields: dict[str, Any], ext
         fields["inserts"] = chain.inserts
         extra.extend(f"CONTAINER/{line}" for line in chain.head)
         return plugin, end
+    end = scan.past_leaf(index) if name in _BASE64 else scan.past(index)
+    body = scan.body(index, end)
+    if any(line[:1] == "<" and (name in _BASE64 or block_name(line) in PLUGIN_BLOCKS) for line in body):
+        raise scan.broken(index, "the block of a plug-in is not closed: another one opens inside")
     if name == "CLAP":
-        end = scan.past(index)
         chunk = _clap_state(scan, index, end, extra)
-    elif name in {"VST", "AU", "DX"}:
-        end = scan.past_leaf(index)
-        chunk = decode_base64(scan.body(index, end))
+    elif name in _BASE64:
+        chunk = decode_base64(body)
     else:
-        end = scan.past(index)
-        chunk = "\n".join(scan.body(index, end)).encode("latin-1")
+        chunk = "\n".join(body).encode("latin-1")
     if chunk is None:
         chunk = b""
         scan.warn(index, f"the state of {plugin.name or 'a plug-in'} is damaged and stays unread")
@@ -252,7 +258,7 @@ def _read_automation(scan: Lines, blocks: list[int], plugin: Plugin, extra: list
         drive = parameter_drive(scan.lines[place].partition(" ")[2], plugin)
         envelope, _ = read_envelope(scan, place, drive, head=True)
         if isinstance(envelope, str):
-            extra.append(envelope)
+            extra += [envelope] if envelope else []
         else:
             envelopes.append(envelope)
     return tuple(envelopes)

@@ -73,25 +73,42 @@ def set_words(rows: list[Element], key: str, words: Sequence[str] | None, order:
 
 
 def set_fields(
-    rows: list[Element], table: Table, fields: Mapping[str, Any], extra: Sequence[str], order: Order
+    rows: list[Element],
+    table: Table,
+    fields: Mapping[str, Any],
+    extra: Sequence[str],
+    order: Order,
+    *,
+    new: bool | None = None,
 ) -> None:
-    """Bring the rows of a table to these fields and leftovers; rows that say so already are not touched."""
+    """Bring the rows of a table to these fields and leftovers; rows that say so already are not touched.
+
+    new  the element is a new one: lines that REAPER always writes are written; None: it is when it has no rows
+    """
+    new = not rows if new is None else new
     left = leftovers(extra, table.by_key)
     for line in table.lines:
-        if not any(argument.field in fields for argument in line.arguments):
-            continue
-        set_line(rows, line, fields, left.get(line.key), order)
+        if any(argument.field in fields for argument in line.arguments):
+            set_line(rows, line, fields, left.get(line.key), order, new=new)
 
 
-def set_line(rows: list[Element], line: Line, fields: Mapping[str, Any], leftover: str | None, order: Order) -> None:
-    """Bring one row to these fields and this leftover."""
+def set_line(
+    rows: list[Element],
+    line: Line,
+    fields: Mapping[str, Any],
+    leftover: str | None,
+    order: Order,
+    *,
+    new: bool = True,
+) -> None:
+    """Bring one row to these fields and this leftover; `new` as for `set_fields`."""
     found = find(rows, line.key)
     if found is not None and line.read(found.text.partition(" ")[2]).leftover == leftover:
         set_words(rows, line.key, line.write(fields, arguments(found.text.partition(" ")[2])), order)
     elif leftover is not None:
         set_words(rows, line.key, line.write(fields, line.restored(leftover)), order)
     else:
-        words = line.fresh(fields)
+        words = line.fresh(fields, always=new)
         if words is not None or found is not None:
             set_words(rows, line.key, words or [argument.default for argument in line.arguments], order)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from parsers.formats.reaper.lexis import arguments, level, level_text, number, number_text, shown
 from parsers.formats.reaper.lines import HELD, SWITCH, TEXT, Argument, Line, Table, rest
-from parsers.formats.reaper.scan import Lines
+from parsers.formats.reaper.scan import STRUCTURE, Lines
 from parsers.session import Envelope, EnvelopePoint
 
 __all__ = [
@@ -113,19 +113,16 @@ def read_envelope(scan: Lines, index: int, drive: Drive, *, head: bool = False) 
     """Read the envelope whose block opens at `index`.
 
     head     its first line has arguments that must be kept (parameter envelopes): they go first into ``extra``
-    Returns  the envelope, or its whole block as text when it holds neither points nor automation items; and the index
-             after it
+    Returns  the envelope, or its whole block as text when it holds neither points nor automation items ("" when the
+             file ends in it); and the index after it
     """
     lines = scan.lines
     given: dict[str, str] = {}
     extra: list[str] = [scan.text(index, index + 1)[1:]] if head else []
     points: list[EnvelopePoint] = []
-    by_key = LINES.by_key
-    pooled = False
     place = index + 1
     count = len(lines)
-    while place < count:
-        line = lines[place]
+    while place < count and (line := lines[place]) != ">":
         if line[:3] == "PT ":
             point, left, trouble = read_point(line[3:], drive)
             points.append(point)
@@ -133,26 +130,32 @@ def read_envelope(scan: Lines, index: int, drive: Drive, *, head: bool = False) 
                 extra.append(left)
             if trouble:
                 scan.warn(place, trouble)
-        elif line == ">":
-            break
-        elif line[:1] == "<":
-            end = scan.past(place)
-            extra.append(scan.text(place, end))
-            place = end
-            continue
-        elif line:
-            key, _, remainder = line.partition(" ")
-            pooled = pooled or key == "POOLEDENVINST"
-            if key in by_key:
-                given[key] = remainder
-            else:
-                extra.append(scan.text(place, place + 1))
-        place += 1
+            place += 1
+        else:
+            place = _gather(scan, place, given, extra)
     end = place + 1 if place < count else scan.unclosed(index)
-    if not points and not pooled:
+    if scan.cut is not None:
+        return "", end
+    if not points and not any(entry.startswith("POOLEDENVINST ") for entry in extra):
         return scan.text(index, end), end
     fields = LINES.read(given, extra, lambda trouble: scan.warn(index, trouble))
     return Envelope(drive.target, fields["active"], tuple(points), fields["id"], tuple(extra)), end
+
+
+def _gather(scan: Lines, place: int, given: dict[str, str], extra: list[str]) -> int:
+    """File a line or block that is no point; returns the index after it."""
+    line = scan.lines[place]
+    if line[:1] == "<":
+        scan.refuse(place, STRUCTURE)
+        end = scan.past(place)
+        scan.keep(extra, place, end)
+        return end
+    key, _, remainder = line.partition(" ")
+    if key in LINES.by_key:
+        given[key] = remainder
+    elif line:
+        extra.append(shown(line))
+    return place + 1
 
 
 def read_point(remainder: str, drive: Drive) -> tuple[EnvelopePoint, str, str]:
@@ -170,7 +173,7 @@ def read_point(remainder: str, drive: Drive) -> tuple[EnvelopePoint, str, str]:
     left = ""
     if len(words) > 3 and any(word not in {"0", ""} for word in words[3:]):
         left = shown(" ".join(("PT", words[0], HELD, HELD, *words[3:])))
-    return EnvelopePoint(time, value, SHAPES.get(shape) or shown(shape)), left, ""
+    return EnvelopePoint(time, value, SHAPES.get(shape) or shown(shape) or "linear"), left, ""
 
 
 def _time(words: list[str]) -> float:

@@ -10,7 +10,7 @@ from parsers.formats.reaper.envelopes import CLIP_ENVELOPES, read_envelope
 from parsers.formats.reaper.fades import Fade, read_fade, read_level
 from parsers.formats.reaper.lexis import arguments, first_argument, number, shown
 from parsers.formats.reaper.lines import HELD, NUMBER, SWITCH, Argument, Line, Table, rest
-from parsers.formats.reaper.scan import ITEM, Lines, block_name
+from parsers.formats.reaper.scan import ITEM, STRUCTURE, Lines, block_name
 from parsers.formats.reaper.sources import EMPTY, read_file, read_source
 from parsers.quick import builder
 from parsers.session import Clip, Envelope, Insert
@@ -156,8 +156,7 @@ def _gather_block(scan: Lines, place: int, item: _Gathered) -> int:
     if name == "SOURCE" and item.source is EMPTY:
         item.source, end = read_source(scan, place)
         return end
-    if name == "ITEM":
-        raise scan.broken(place, "an item opens inside an item that is not closed")
+    scan.refuse(place, STRUCTURE)
     if name == "TAKEFX" and not item.inserts:
         chain, end = read_chain(scan, place + 1)
         item.inserts = chain.inserts
@@ -166,12 +165,12 @@ def _gather_block(scan: Lines, place: int, item: _Gathered) -> int:
     if name in CLIP_ENVELOPES:
         envelope, end = read_envelope(scan, place, CLIP_ENVELOPES[name])
         if isinstance(envelope, str):
-            item.extra.append(envelope)
+            item.extra += [envelope] if envelope else []
         else:
             item.envelopes.append(envelope)
         return end
     end = scan.past(place)
-    item.extra.append(scan.text(place, end))
+    scan.keep(item.extra, place, end)
     return end
 
 
@@ -243,7 +242,7 @@ def _clip(scan: Lines, index: int, item: _Gathered, takes: int, seen: dict[str, 
         scan.warn(index, level.trouble)
     loop, muted, rate, pitch_st = switches.fields
     fade_in_s, fade_out_s, fade_in_shape, fade_out_shape, auto_fade = fades.fields
-    identity = shown(get("IGUID", ""))
+    identity = first_argument(get("IGUID", ""))
     seen[identity] = count = seen.get(identity, 0) + 1
     return _make_clip(
         identity if count == 1 and identity else f"{identity}#{count}",
@@ -264,7 +263,7 @@ def _clip(scan: Lines, index: int, item: _Gathered, takes: int, seen: dict[str, 
         rate,
         pitch_st,
         loop,
-        shown(get("GUID", "")),
+        first_argument(get("GUID", "")),
         takes,
         item.inserts,
         tuple(item.envelopes),

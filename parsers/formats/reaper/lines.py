@@ -147,10 +147,14 @@ class Line:
             changed[place] = argument.kind.write(fields[argument.field])
         return changed
 
-    def fresh(self, fields: Mapping[str, Any]) -> list[str] | None:
-        """The arguments of a new line, all of them; None where it need not be written."""
-        words = self.write(fields, [argument.default for argument in self.arguments])
-        return None if not self.always and words == [argument.default for argument in self.arguments] else words
+    def fresh(self, fields: Mapping[str, Any], *, always: bool) -> list[str] | None:
+        """The arguments of a new line, all of them; None where it need not be written.
+
+        always  lines that REAPER always writes are written even when they say nothing
+        """
+        defaults = [argument.default for argument in self.arguments]
+        words = self.write(fields, defaults)
+        return words if words != defaults or (self.always and always) else None
 
     def _leftover(self, left: list[str]) -> str | None:
         while left and not left[-1]:

@@ -28,8 +28,8 @@ from parsers.formats.reaper.tracks import AUTOMATION_MODE, COLOUR, PAN_LAW, PAN_
 from parsers.session import Envelope, Insert, Marker, Send, TempoPoint
 
 __all__ = [
-    "HEADER", "MASTER", "PROJECT", "TEMPO", "TEMPO_DRIVE", "Gathered", "is_region", "master_fields", "read_header",
-    "read_terms", "sample_rate", "signature_of", "tempo_map",
+    "HEADER", "MASTER", "PROJECT", "SWITCHES", "TEMPO", "TEMPO_DRIVE", "Gathered", "is_region", "master_fields",
+    "read_header", "read_terms", "sample_rate", "signature_of", "tempo_map",
 ]  # fmt: skip
 
 _STAMP = Kind(lambda text: number(text) if text else None, lambda stamp: "" if stamp is None else number_text(stamp))
@@ -60,6 +60,9 @@ TEMPO = Line(
     always=True,
 )
 _WIDTH = Kind(lambda text: INTEGER.read(text) or 2, INTEGER.write)
+
+SWITCHES = "MASTERMUTESOLO + "
+"""Starts the entry of the master's ``extra`` for the bits beyond mute and solo (4 = mono)."""
 
 MASTER = Table(
     [
@@ -189,7 +192,7 @@ def _read_block(scan: Lines, place: int, project: Gathered) -> int:
     if name in {"TEMPOENVEX", "TEMPOENVNEW"} and project.tempo is None:
         envelope, end = read_envelope(scan, place, TEMPO_DRIVE)
         if isinstance(envelope, str):
-            project.extra.append(envelope)
+            project.extra += [envelope] if envelope else []
         else:
             project.tempo = envelope
             own = (f"EGUID {envelope.id}" if envelope.id else "", "" if envelope.active else "ACT 0")
@@ -201,14 +204,14 @@ def _read_block(scan: Lines, place: int, project: Gathered) -> int:
         if scan.lines[place] != "<NOTES 0 2":
             project.extra.append(shown(scan.lines[place][1:]))
     else:
-        project.extra.append(scan.text(place, end))
+        scan.keep(project.extra, place, end)
     return end
 
 
 def _file(found: tuple[Envelope | str, int], envelopes: list[Envelope], extra: list[str]) -> int:
     envelope, end = found
     if isinstance(envelope, str):
-        extra.append(envelope)
+        extra += [envelope] if envelope else []
     else:
         envelopes.append(envelope)
     return end
@@ -220,7 +223,7 @@ def master_fields(project: Gathered, warn: Callable[[str], None]) -> dict[str, A
     fields = MASTER.read(given, project.master_extra, warn)
     switches = fields.pop("switches")
     if switches & ~3:
-        project.master_extra.append(f"MASTERMUTESOLO {switches & ~3}")
+        project.master_extra.append(f"{SWITCHES}{switches & ~3}")
     sends: list[Send] = []
     for remainder, envelopes in project.outs:
         reading = RECEIVES.reading("HWOUT", remainder)

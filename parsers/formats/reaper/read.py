@@ -145,7 +145,7 @@ def _sheet(data: bytes, parts: Iterable[Stretch], *, rooted: bool, careful: bool
     seen: dict[str, int] = {}
     cut = False
     for part in parts:
-        scan = Lines(data, part.start, part.end)
+        scan = Lines(data, part.start, part.end, is_track=part.is_track and not careful)
         after = 0
         if part.is_track:
             sheet.ids.append(track_id(data[part.start : part.end], seen))
@@ -189,7 +189,7 @@ def _loose_lines(scan: Lines, index: int, sheet: _Sheet) -> None:
         if line == ">":
             scan.warn(place, "a closing > too many is passed over")
         elif line:
-            sheet.extra.append(scan.text(place, after))
+            scan.keep(sheet.extra, place, after)
         place = after
 
 

@@ -7,12 +7,14 @@ import re
 from parsers.errors import BrokenSessionError, SessionTooLargeError
 from parsers.formats.reaper.lexis import shown
 
-__all__ = ["ITEM", "Lines", "block_name"]
+__all__ = ["ITEM", "STRUCTURE", "Lines", "block_name"]
 
 ITEM = "    <ITEM"
 """How REAPER writes the opening line of an item."""
 _LOOSE_CLOSER = re.compile(r">[ \t]+(?:\n|\Z)")
 _LOOSE_CLOSER_LINE = re.compile(r"^([ \t]*>)[ \t]+$", re.MULTILINE)
+STRUCTURE = frozenset({"TRACK", "ITEM", "FXCHAIN", "FXCHAIN_REC", "MASTERFXLIST"})
+"""Blocks that stand in a track or the project and nowhere else."""
 _INNER_INDENT = re.compile(r"\n[ \t]+")
 _STATE = re.compile(r"<(?:VST|AU|DX) ")
 _MOST_WARNINGS = 50
@@ -53,13 +55,14 @@ class Lines:
     is never closed ends with the lines; `cut` then holds the index of the line that opened it.
 
     Two things are done late, because most of a big file is base64 and items: the base64 of a plug-in's state is one
-    entry with all its lines; and the lines from a track's first item on keep their indent until `strip` is called.
+    entry with all its lines; and in a track the lines from the first item on keep their indent until `strip` is called.
 
     data        the bytes of the file
     start, end  of the block in it
+    is_track    the block is a track's, and its indent is trusted
     """
 
-    def __init__(self, data: bytes, start: int = 0, end: int | None = None) -> None:
+    def __init__(self, data: bytes, start: int = 0, end: int | None = None, *, is_track: bool = False) -> None:
         text = data[start:end].decode("latin-1")
         if "\r" in text:
             text = text.replace("\r\n", "\n")
@@ -70,7 +73,7 @@ class Lines:
         if not lines[-1].strip(" \t"):
             del lines[-1]
         try:
-            self.raw_from = lines.index(ITEM)
+            self.raw_from = lines.index(ITEM) if is_track else len(lines)
         except ValueError:
             self.raw_from = len(lines)
         lines[: self.raw_from] = [line.lstrip(" \t") for line in lines[: self.raw_from]]
@@ -127,14 +130,26 @@ class Lines:
                 depth -= 1
                 if depth == 0:
                     return place + 1
-        return self.unclosed(index)
+        return self._swallowed(index)
 
     def past_leaf(self, index: int) -> int:
         """As `past`, for a block that holds no blocks, such as base64."""
         try:
             return self.lines.index(">", index) + 1
         except ValueError:
-            return self.unclosed(index)
+            return self._swallowed(index)
+
+    def _swallowed(self, index: int) -> int:
+        """The end of a block that is never closed; raises BrokenSessionError when foreign blocks open in it."""
+        for place in range(index + 1, len(self.lines)):
+            self.refuse(place, STRUCTURE)
+        return self.unclosed(index)
+
+    def refuse(self, index: int, names: frozenset[str]) -> None:
+        """Raise BrokenSessionError when one of these blocks opens here: the one before it was never closed."""
+        line = self.lines[index]
+        if line[:1] == "<" and block_name(line) in names:
+            raise self.broken(index, f"<{block_name(line)} opens inside a block that is not closed")
 
     def unclosed(self, index: int) -> int:
         """Note that the block opened at `index` is never closed; returns the index after the last line."""
@@ -150,6 +165,11 @@ class Lines:
         """Lines without their indent, joined: how ``extra`` holds a whole block."""
         text = "\n".join(self.lines[start:end])
         return shown(_INNER_INDENT.sub("\n", text) if "\n " in text or "\n\t" in text else text)
+
+    def keep(self, extra: list[str], start: int, end: int) -> None:
+        """Add lines as one entry to `extra`; not those of a block that the file ends in."""
+        if self.cut is None:
+            extra.append(self.text(start, end))
 
     def enter(self, index: int) -> None:
         """Go one container deeper. Raises BrokenSessionError beyond 64."""

@@ -90,6 +90,7 @@ TRACK = Table(
 )
 """``folder_state``, ``folder_step`` and ``to_parent`` become kind, folder and output when the tracks meet."""
 
+_TRACKS = frozenset({"TRACK", "MASTERFXLIST"})
 GROUPS = {
     place: f"{what}.{part}"
     for number, what in enumerate(("volume", "pan", "mute", "solo", "arm", "polarity", "automation"))
@@ -208,14 +209,13 @@ def _gather_block(scan: Lines, place: int, track: _Gathered) -> int:
     for key, envelopes in (("AUXRECV", SEND_ENVELOPES), ("HWOUT", HARDWARE_ENVELOPES)):
         if name in envelopes and track.outs and scan.lines[track.outs[-1][0]].startswith(key):
             return _keep(read_envelope(scan, place, envelopes[name]), track.outs[-1][1], track.extra)
-    if name == "TRACK":
-        raise scan.broken(place, "a track opens inside a track that is not closed")
+    scan.refuse(place, _TRACKS)
     end = scan.past(place)
     if name == "NAME" and track.name is None:
         track.name = shown("\n".join(line[1:] for line in scan.body(place, end)))
         return end
     track.frozen = track.frozen or name == "FREEZE"
-    track.extra.append(scan.text(place, end))
+    scan.keep(track.extra, place, end)
     return end
 
 
@@ -223,7 +223,7 @@ def _keep(found: tuple[Envelope | str, int], envelopes: list[Envelope], extra: l
     """File an envelope where it belongs; an empty one is text for `extra`. Returns the index after it."""
     envelope, end = found
     if isinstance(envelope, str):
-        extra.append(envelope)
+        extra += [envelope] if envelope else []
     else:
         envelopes.append(envelope)
     return end

@@ -18,6 +18,7 @@ __all__ = [
     "Row",
     "as_elements",
     "as_text",
+    "from_lines",
     "key_of",
     "lines_of",
     "parse",
@@ -169,7 +170,12 @@ def as_text(element: Element) -> str:
 
 def as_elements(text: str) -> list[Element]:
     """Rows and nodes of an ``extra`` entry; their indent is left open."""
-    elements = parse(stored(text).encode("latin-1"))
+    return from_lines(stored(text))
+
+
+def from_lines(text: str) -> list[Element]:
+    """Rows and nodes of latin-1 lines; their indent is left open."""
+    elements = parse(text.encode("latin-1"))
     stack = list(elements)
     while stack:
         element = stack.pop()

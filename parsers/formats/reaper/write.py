@@ -31,8 +31,9 @@ def write(session: Session, *, base: bytes | None = None) -> bytes:
         before = None
     else:
         before = read(base)
-        if before.kind != session.kind or depth_at_end(base) > 0:
-            raise UnwritableSessionError(f"the file to start from is no complete {session.kind}", path=session.path)
+        depth = depth_at_end(base)
+        if before.kind != session.kind or depth > 0 or (depth < 0 and session.kind != "chain"):
+            raise UnwritableSessionError(f"the file to start from is no sound {session.kind}", path=session.path)
         elements = parse(base)
     if session.kind == "chain":
         _set_chain_file(elements, session)
@@ -79,6 +80,8 @@ def _set_root(elements: list[Element], before: Session | None, session: Session)
 def _set_tracks(rows: list[Element], before: Session | None, session: Session) -> None:
     nodes = [element for element in rows if isinstance(element, Node) and element.name == "TRACK"]
     old = () if before is None else before.tracks
+    if len(nodes) != len(old):
+        raise UnwritableSessionError("the file to start from is not sound: its blocks do not nest", path=session.path)
     known = {id(node): place for place, node in enumerate(nodes)}
     received = _received(nodes, [track.id for track in old])
     was_incoming = _incoming(old)

@@ -9,11 +9,11 @@ from dataclasses import replace
 from parsers.errors import UnwritableSessionError
 from parsers.formats.reaper.chain import DATA, INSERT, parameter_drive, read_chain
 from parsers.formats.reaper.edit import Order, set_fields, set_parts, set_verbatim
-from parsers.formats.reaper.lexis import number_text, shown, stored
+from parsers.formats.reaper.lexis import number_text, stored
 from parsers.formats.reaper.plugin_heads import PLUGIN_BLOCKS, block_of, head_line, read_head
 from parsers.formats.reaper.scan import Lines
 from parsers.formats.reaper.state import decode_base64, encode_base64
-from parsers.formats.reaper.tree import Element, Node, Row, as_elements, as_text, key_of, lines_of
+from parsers.formats.reaper.tree import Element, Node, Row, as_text, from_lines, key_of, lines_of
 from parsers.formats.reaper.write_envelopes import read_node, set_envelope
 from parsers.plugins.decoders import decoder_for
 from parsers.plugins.errors import BrokenStateError
@@ -53,6 +53,8 @@ def set_inserts(rows: list[Element], inserts: Sequence[Insert], head: Sequence[s
     first, parts = _segments(rows)
     set_verbatim(first, _is_text, head, _ORDER)
     have = _read(rows)
+    if len(have) != len(parts):
+        raise UnwritableSessionError("the chain to start from is not sound: its blocks do not nest")
     known = {id(part): insert for part, insert in zip(parts, have, strict=True)}
 
     def change(part: list[Element], place: int) -> None:
@@ -163,7 +165,7 @@ def _set_body(node: Node, insert: Insert, block: str) -> None:
     if block in {"VST", "AU", "DX"} and wanted and decode_base64(now) == decode_base64(wanted) is not None:
         return
     if now != wanted:
-        node.rows[:] = as_elements(shown("\n".join(wanted))) if wanted else []
+        node.rows[:] = from_lines("\n".join(wanted)) if wanted else []
 
 
 def _after_prefix(extra: Sequence[str], prefix: str) -> list[str]:

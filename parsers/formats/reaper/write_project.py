@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from parsers.errors import UnwritableSessionError
 from parsers.formats.reaper.edit import Order, find, leftovers, place_for, set_fields, set_line, set_verbatim, set_words
 from parsers.formats.reaper.envelopes import HARDWARE_ENVELOPES, MASTER_ENVELOPES
-from parsers.formats.reaper.lexis import arguments, number, number_text, stored
+from parsers.formats.reaper.lexis import arguments, number, number_text, shown, stored
 from parsers.formats.reaper.lines import HELD
 from parsers.formats.reaper.project import (
     HEADER,
     MASTER,
     PROJECT,
+    SWITCHES,
     TEMPO,
     TEMPO_DRIVE,
     is_region,
@@ -66,7 +67,7 @@ def set_project(rows: list[Element], before: Session | None, session: Session) -
     _set_sample_rate(rows, session)
     _set_markers(rows, before, session)
     _set_notes(rows, session)
-    _set_master(rows, session.master)
+    _set_master(rows, session.master, new=before is None)
     text = _verbatim_rows(rows)
     entries = [entry for entry in session.extra if not _is_held(entry)]
     set_verbatim(rows, lambda element: id(element) in text, entries, _ORDER)
@@ -74,7 +75,7 @@ def set_project(rows: list[Element], before: Session | None, session: Session) -
 
 def _is_held(entry: str) -> bool:
     key = entry.partition(" ")[0]
-    if key in {HEADER.key, "MARKER", "NOTES", "SAMPLERATE", "TEMPO"} or entry.startswith(BEFORE_ROOT):
+    if key in {HEADER.key, "NOTES", "SAMPLERATE", "TEMPO"} or entry.startswith(BEFORE_ROOT) or _is_marker(entry):
         return True
     return key in PROJECT.by_key or key.startswith(tuple(f"{block}/" for block in _TEMPO_BLOCKS))
 
@@ -126,7 +127,9 @@ def _set_tempo(rows: list[Element], before: Session | None, session: Session) ->
         if node is not None:
             rows[:] = [element for element in rows if element is not node]
         fields = {"bpm": base.bpm, "numerator": base.numerator, "denominator": base.denominator}
-        set_line(rows, TEMPO, fields, leftovers(session.extra, {"TEMPO": TEMPO}).get("TEMPO"), _ORDER)
+        set_line(
+            rows, TEMPO, fields, leftovers(session.extra, {"TEMPO": TEMPO}).get("TEMPO"), _ORDER, new=before is None
+        )
         return
     line = next((arguments(stored(entry))[1:] for entry in session.extra if entry.startswith("TEMPO ")), None)
     if line is not None:
@@ -186,6 +189,8 @@ def _set_sample_rate(rows: list[Element], session: Session) -> None:
     words = [] if found is None else arguments(found.text.partition(" ")[2])
     entry = next((arguments(stored(e))[1:] for e in session.extra if e.startswith("SAMPLERATE ")), None)
     if session.sample_rate is None:
+        if found is not None and entry is not None and shown(found.text) in session.extra:
+            return
         if entry is not None or _used_rate(words) is not None:
             set_words(rows, "SAMPLERATE", entry or [words[0], "0", *words[2:]], _ORDER)
         elif found is not None:
@@ -197,10 +202,16 @@ def _set_sample_rate(rows: list[Element], session: Session) -> None:
         set_words(rows, "SAMPLERATE", [str(session.sample_rate), "1", *(more or words[2:] or ["0"])], _ORDER)
 
 
+def _is_marker(entry: str) -> bool:
+    """Whether an entry of ``extra`` is what is left of a marker's line."""
+    words = entry.split(" ")
+    return words[0] == "MARKER" and words[2:4] == [HELD, HELD]
+
+
 def _set_markers(rows: list[Element], before: Session | None, session: Session) -> None:
-    entries = [entry for entry in session.extra if entry.startswith("MARKER ")]
+    entries = [entry for entry in session.extra if _is_marker(entry)]
     left = [arguments(stored(entry))[1:] for entry in entries]
-    was = None if before is None else [entry for entry in before.extra if entry.startswith("MARKER ")]
+    was = None if before is None else [entry for entry in before.extra if _is_marker(entry)]
     if before is not None and before.markers == session.markers and was == entries:
         return
     old = {id(e) for e in rows if key_of(e) == "MARKER" and len(arguments(lines_of(e)[0])) > 3}
@@ -253,10 +264,10 @@ def _set_notes(rows: list[Element], session: Session) -> None:
         node.rows[:] = [Row(f"|{line}") for line in stored(session.notes).split("\n")] if session.notes else []
 
 
-def _set_master(rows: list[Element], master: Track) -> None:
+def _set_master(rows: list[Element], master: Track, *, new: bool) -> None:
     if master.clips or any(not send.to.startswith("hardware:") for send in master.sends):
         raise UnwritableSessionError("the master holds neither clips nor sends to tracks")
-    bits = next((int(entry.split(" ")[1]) for entry in master.extra if entry.startswith("MASTERMUTESOLO ")), 0)
+    bits = next((int(entry.removeprefix(SWITCHES)) for entry in master.extra if entry.startswith(SWITCHES)), 0)
     fields = {
         name: getattr(master, name)
         for name in (
@@ -271,8 +282,8 @@ def _set_master(rows: list[Element], master: Track) -> None:
         )
     }
     fields["switches"] = bits & ~3 | int(master.muted) | int(master.soloed) << 1
-    extra = [entry for entry in master.extra if not entry.startswith("MASTERMUTESOLO ")]
-    set_fields(rows, MASTER, fields, extra, _ORDER)
+    extra = [entry for entry in master.extra if not entry.startswith(SWITCHES)]
+    set_fields(rows, MASTER, fields, extra, _ORDER, new=new)
     set_hardware(rows, "MASTERHWOUT", master.sends, _ORDER)
     for name, inserts in (("MASTERFXLIST", master.inserts), ("FXCHAIN_REC", master.input_inserts)):
         set_chain(rows, name, inserts, master.extra, place_for(rows, name, _ORDER))

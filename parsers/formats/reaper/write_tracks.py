@@ -75,7 +75,7 @@ def set_track(
         )
     }  # fmt: skip
     fields |= {"folder_state": structure[0], "folder_step": structure[1], "to_parent": track.output != "none"}
-    set_fields(rows, TRACK, fields, track.extra, _ORDER)
+    set_fields(rows, TRACK, fields, track.extra, _ORDER, new=before is None)
     _set_name(rows, track.name)
     _set_groups(rows, track.groups)
     held = _set_receives(rows, incoming, received)
