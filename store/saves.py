@@ -33,6 +33,7 @@ __all__ = [
     "known",
     "record",
     "record_failure",
+    "record_past",
     "record_versions",
     "sightings",
 ]
@@ -51,6 +52,7 @@ class Sighting:
     format      name of the format (``reaper``), "" where it was not recognised
     error       why it could not be read, None where it could; error_kind is the error's class
     latest      False for what the path held earlier
+    past        from a version history, never seen on disk; mtime_ns is then the time that the history gives
     """
 
     path: str
@@ -64,6 +66,7 @@ class Sighting:
     error: str | None = None
     error_kind: str = ""
     latest: bool = True
+    past: bool = False
 
 
 def content_id(parts: Iterable[bytes]) -> str:
@@ -116,7 +119,8 @@ def record_versions(
     with db.write() as connection:
         ids = [_keep_content(db, connection, path, format, blocks) for blocks in versions]
         connection.execute(sa.delete(failures).where(failures.c.path == path))
-        query = sa.select(table.c.nth, table.c.content).where(here).order_by(table.c.nth.desc()).limit(len(ids))
+        query = sa.select(table.c.nth, table.c.content).where(here, table.c.nth >= 0)
+        query = query.order_by(table.c.nth.desc()).limit(len(ids))
         last = connection.execute(query).all()[::-1]
         listed = [row.content for row in last]
         again = next(n for n in range(len(listed), -1, -1) if listed[len(listed) - n :] == ids[:n])
@@ -130,6 +134,30 @@ def record_versions(
         else:
             connection.execute(sa.update(table).where(here, table.c.latest).values(about))
     return ids
+
+
+def record_past(
+    db: Database, *, path: str, format: str, blocks: Sequence[Block], mtime_ns: int, user: str, seen: float
+) -> str:
+    """Keep what a version history says that a path held at some time; return the id of its content.
+
+    Each content is listed once for each path, with the earliest time that any history gave. It takes no part in what
+    the file on disk is known by, and stands before all that was seen there.
+    """
+    here = table.c.path == path
+    with db.write() as connection:
+        save = _keep_content(db, connection, path, format, blocks)
+        known = sa.select(table.c.nth, table.c.mtime_ns, table.c.user).where(here, table.c.nth < 0)
+        row = connection.execute(known.where(table.c.content == save)).one_or_none()
+        told = {"mtime_ns": mtime_ns, "user": user}
+        if row is None:
+            first = connection.execute(sa.select(sa.func.min(table.c.nth)).where(here, table.c.nth < 0)).scalar()
+            facts = {"path": path, "nth": (first or 0) - 1, "content": save, "seen": seen, "format": format}
+            size = sum(len(block.data) for block in blocks)
+            connection.execute(sa.insert(table), [facts | told | {"size": size, "inode": "0", "latest": False}])
+        elif (mtime_ns, user) < (row.mtime_ns, row.user):
+            connection.execute(sa.update(table).where(here, table.c.nth == row.nth).values(told))
+    return save
 
 
 def record_failure(  # noqa: PLR0913 - as above
@@ -191,6 +219,7 @@ def sightings(db: Database) -> list[Sighting]:
                 row.user,
                 row.format,
                 latest=bool(row.latest) and row.path not in given_up,
+                past=row.nth < 0,
             ),
         )
         for row in seen
@@ -251,7 +280,8 @@ def drop_contents(db: Database, ids: Collection[str]) -> int:
             connection.execute(sa.delete(table).where(table.c.content.in_(chunk)))
             dropped += connection.execute(sa.delete(contents).where(contents.c.id.in_(chunk))).rowcount
         for path in sorted(touched):
-            newest = sa.select(sa.func.max(table.c.nth)).where(table.c.path == path).scalar_subquery()
+            on_disk = sa.and_(table.c.path == path, table.c.nth >= 0)
+            newest = sa.select(sa.func.max(table.c.nth)).where(on_disk).scalar_subquery()
             connection.execute(sa.update(table).where(table.c.path == path, table.c.nth == newest).values(latest=True))
         sweep(connection, location=db.location)
     return dropped

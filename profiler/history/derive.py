@@ -22,6 +22,9 @@ _RESTLESS_PAIRS = 5
 """A plug-in whose opaque state changes in at least 60 % of at least five pairs of saves is rewritten, not set.
 Source: RPP_PLUGINS §4.2 of the project's research, whose byte-stable plug-ins change in under 20 %."""
 
+_MOST_KEPT = 3
+"""So many sessions that later saves came from are held at once."""
+
 _COUNTERPARTS = {
     "insert.added": "insert.removed",
     "insert.removed": "insert.added",
@@ -37,7 +40,7 @@ _COUNTERPARTS = {
 def history(song: Song, load: Callable[[str], Session], *, said_roles: Mapping[str, str] | None = None) -> SongHistory:
     """Everything that happened between the saves of a song.
 
-    load        content id → its session; called once for each save, in order
+    load        content id → its session; called in order, and again only for a save that many branches came from
     said_roles  track id → role in the engineer's own words, which win
     Returns     moves, noise, gestures and settings with ids that depend on content alone, whatever was learnt besides
     """
@@ -47,14 +50,13 @@ def history(song: Song, load: Callable[[str], Session], *, said_roles: Mapping[s
     roles: dict[str, Role] = {}
     restless = _Restless()
     said = {track: Role(name, 1.0, ("the engineer says so",)) for track, name in (said_roles or {}).items()}
-    first = previous = None
+    sessions = _Sessions(song, load)
     for place, save in enumerate(song.saves):
-        session = load(save.content)
+        session = sessions.of(place)
         now = {**roles_of(session), **said}
-        if previous is None:
-            first = session
-        else:
-            before = song.saves[place - 1]
+        parent = sessions.parents[place]
+        if parent is not None:
+            before, previous = song.saves[parent], sessions.of(parent)
             matched = Matched(previous, session)
             restless.watch(matched)
             comparison = compare(previous, session, matched=matched, roles={**roles, **now})
@@ -62,7 +64,7 @@ def history(song: Song, load: Callable[[str], Session], *, said_roles: Mapping[s
             places_hz |= gestures.gain_places(intervals[-1], session)
             noise += [(before.id, save.id, entry) for entry in comparison.noise]
         roles.update(now)
-        previous = session
+        sessions.let_go(place)
     moves: list[Move] = []
     grouped: list[Gesture] = []
     for interval in intervals:
@@ -71,11 +73,63 @@ def history(song: Song, load: Callable[[str], Session], *, said_roles: Mapping[s
         together = gestures.group(kept, places_hz=places_hz)
         grouped += together
         moves += _with_gestures(kept, together)
-    moves = _with_undone(moves)
+    lineage = _Lineage(song)
+    moves = _with_undone(moves, lineage)
     settings: tuple[Setting, ...] = ()
-    if first is not None and previous is not None:
-        settings = settings_of(first, previous, save=song.saves[-1], moves=moves, roles=roles)
+    if song.saves:
+        last = song.saves[-1]
+        of_last = [move for move in moves if lineage.leads_to(move.after_save, last.id)]
+        settings = settings_of(sessions.first, sessions.last, save=last, moves=of_last, roles=roles)
     return SongHistory(song, tuple(moves), tuple(noise), tuple(grouped), settings, roles)
+
+
+class _Sessions:
+    """The sessions of a song's saves, read in order; one that others came from is kept until the last of them."""
+
+    def __init__(self, song: Song, load: Callable[[str], Session]) -> None:
+        self._saves = song.saves
+        self._load = load
+        self._kept: dict[int, Session] = {}
+        places = {save.id: place for place, save in enumerate(song.saves)}
+        self.parents = [places.get(save.parent or "") for save in song.saves]
+        self._needed_until = {parent: child for child, parent in enumerate(self.parents) if parent is not None}
+        self.first: Session
+        self.last: Session
+
+    def of(self, place: int) -> Session:
+        """The session of one save."""
+        if place not in self._kept:
+            self._kept[place] = self._load(self._saves[place].content)
+        if place == 0:
+            self.first = self._kept[place]
+        if place == len(self._saves) - 1:
+            self.last = self._kept[place]
+        return self._kept[place]
+
+    def let_go(self, place: int) -> None:
+        """Forget what no later save came from, and beyond `_MOST_KEPT` what is needed last: it is read again."""
+        self._kept = {kept: one for kept, one in self._kept.items() if self._needed_until.get(kept, -1) > place}
+        for kept in sorted(self._kept, key=lambda kept: self._needed_until[kept])[_MOST_KEPT:]:
+            del self._kept[kept]
+
+
+class _Lineage:
+    """Which save went on from which."""
+
+    def __init__(self, song: Song) -> None:
+        self._order = {save.id: save.order for save in song.saves}
+        self._parent = {save.id: save.parent for save in song.saves}
+        places = [save.parent for save in song.saves[1:]]
+        self._straight = places == [save.id for save in song.saves[:-1]]
+
+    def leads_to(self, earlier: str, later: str) -> bool:
+        """Whether the later save came, over whatever lay between, from the earlier one; or is it."""
+        if self._straight:
+            return self._order[earlier] <= self._order[later]
+        at: str | None = later
+        while at is not None and self._order[at] > self._order[earlier]:
+            at = self._parent[at]
+        return at == earlier
 
 
 def _identified(moves: Iterable[Move], before: Save, after: Save) -> list[Move]:
@@ -107,8 +161,11 @@ def _with_gestures(moves: Iterable[Move], grouped: Iterable[Gesture]) -> list[Mo
     return [replace(move, gesture=owner[move.id or ""]) for move in moves]
 
 
-def _with_undone(moves: Sequence[Move]) -> list[Move]:
-    """Mark every move whose value a later move of the same control takes back, and what lies between the two."""
+def _with_undone(moves: Sequence[Move], lineage: _Lineage) -> list[Move]:
+    """Mark every move whose value a later move of the same control takes back, and what lies between the two.
+
+    Only a save that went on from the move's own can take it back: what another branch did is another story.
+    """
     lines: dict[tuple[str, str], list[int]] = {}
     for place, move in enumerate(moves):
         term = min(move.term, _COUNTERPARTS.get(move.term, move.term))
@@ -118,10 +175,16 @@ def _with_undone(moves: Sequence[Move]) -> list[Move]:
         for number, place in enumerate(places):
             if place in undone:
                 continue
-            back = next((later for later in places[number + 1 :] if _takes_back(moves[later], moves[place])), None)
+            move, later = moves[place], places[number + 1 :]
+            back = next((at for at in later if _takes_back(moves[at], move) and _leads(lineage, move, moves[at])), None)
             if back is not None:
-                undone.update({between: moves[back].id for between in places[number:] if between < back})
+                between = [at for at in later if at < back and _leads(lineage, moves[at], moves[back])]
+                undone.update({at: moves[back].id for at in (place, *between) if _leads(lineage, move, moves[at])})
     return [replace(move, undone_by=undone[place]) if place in undone else move for place, move in enumerate(moves)]
+
+
+def _leads(lineage: _Lineage, earlier: Move, later: Move) -> bool:
+    return lineage.leads_to(earlier.after_save, later.after_save)
 
 
 def _takes_back(later: Move, move: Move) -> bool:

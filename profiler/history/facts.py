@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 
 from parsers.session import Session
+from profiler.history.regions import parts_of
+from profiler.history.sketch import sketch_of
 
 __all__ = ["Facts", "facts_of", "fingerprint"]
 
@@ -19,6 +21,9 @@ class Facts:
     mtime        of the file, s; differs between copies, so it decides last
     saved_at     UTC seconds that the file itself states, or None
     fragment     a chain, preset or template: no piece of work by itself
+    sketch       of `sketch_of`: how near it is to other saves
+    parts        names of the songs it holds, where these are several
+    recorded     from a version history, which knows its author and time
     """
 
     content: str
@@ -32,6 +37,9 @@ class Facts:
     track_ids: tuple[str, ...]
     track_names: tuple[str, ...]
     fragment: bool = False
+    sketch: bytes = b""
+    parts: tuple[str, ...] = ()
+    recorded: bool = False
 
 
 def fingerprint(data: bytes) -> str:
@@ -39,7 +47,9 @@ def fingerprint(data: bytes) -> str:
     return hashlib.sha256(data.replace(b"\r", b"")).hexdigest()[:32]
 
 
-def facts_of(session: Session, data: bytes, *, content: str, path: str, mtime: float, user: str) -> Facts:
+def facts_of(
+    session: Session, data: bytes, *, content: str, path: str, mtime: float, user: str, recorded: bool = False
+) -> Facts:
     """The facts of one save.
 
     data     the file's bytes
@@ -57,4 +67,7 @@ def facts_of(session: Session, data: bytes, *, content: str, path: str, mtime: f
         track_ids=tuple(track.id for track in session.tracks if track.id),
         track_names=tuple(track.name for track in session.tracks),
         fragment=not session.app_version and session.saved_at is None,
+        sketch=sketch_of(session),
+        parts=parts_of(session),
+        recorded=recorded,
     )

@@ -115,6 +115,10 @@ def song_json(song: Song) -> Json:
         "name": song.name,
         "saves": [save.id for save in song.saves],
         "users": list(song.users),
+        "tags": list(song.tags),
+        "excluded": song.excluded,
+        "template": song.template,
+        "parts": list(song.parts),
     }
 
 

@@ -195,6 +195,19 @@ class Song:
     id: str
     name: str
     saves: tuple[Save, ...]
+    tags: tuple[str, ...] = ()
+    """The engineer's words about it, sorted: ``client:Anna``, ``genre:rock``, ``requested``, ``experiment`` …"""
+    excluded: bool = False
+    """The engineer wants it to count nowhere."""
+    template: bool = False
+    """What other songs are started from: shown, and no song of its own."""
+    parts: tuple[str, ...] = ()
+    """Names of the songs it holds, by its regions, where one project holds several (an album, a live set)."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether anything is to be learnt from it."""
+        return not (self.excluded or self.template)
 
     @property
     def users(self) -> tuple[str, ...]:

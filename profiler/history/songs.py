@@ -1,24 +1,25 @@
-"""Which saves are one piece of work, and in which order they were made.
+"""Which saves are one piece of work, in which order they were made, and from which earlier save each one came.
 
-Path and name say it first: the same path over time, its backups, names in one folder that differ only by stamps and
-version marks. The last kind must share tracks too, since engineers number different songs as they number versions.
-Track ids alone prove nothing: songs made from one template share them. What the engineer says wins over all of it.
+Files say it (`grouping`); the engineer's word wins over all of it, step by step in the order in which it was said.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from profiler.history.corrections import Anchor, Assigned, Corrections, Merged, Named, Split, Step
 from profiler.history.facts import Facts
-from profiler.history.names import FileName, read_name
+from profiler.history.grouping import free_groups
+from profiler.history.names import read_name
+from profiler.history.ordering import in_order
 from profiler.history.records import Save, Song
+from profiler.history.sketch import parents
+from profiler.history.templates import is_template_path
 
-__all__ = ["group", "short_hash"]
-
-_SHARED = 0.6
-_COMMON = 3
+__all__ = ["SongFinder", "group", "short_hash"]
 
 
 def short_hash(*parts: str) -> str:
@@ -26,199 +27,215 @@ def short_hash(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def group(facts: Sequence[Facts], corrections: Mapping[str, str] | None = None) -> list[Song]:
+def group(facts: Sequence[Facts], corrections: Corrections | None = None) -> list[Song]:
     """Group saves into songs, whatever order they come in.
 
-    facts        one for each content at each path; fragments (chains, templates) are left out unless corrected
-    corrections  path, or folder above it → name of the song: the engineer's word, which wins for good
+    facts        one for each content at each path; fragments (chains, templates) are left out unless named
+    corrections  the engineer's word
     Returns      songs by name, each with its saves oldest first. A content seen at several paths is one save.
     """
-    said = corrections or {}
-    distinct = sorted(set(facts), key=_identity)
-    told = {fact: _told(fact.path, said) for fact in distinct}
-    kept = [fact for fact in distinct if told[fact] is not None or not fact.fragment]
-    assigned = {fact.fingerprint for fact in kept if told[fact] is not None}
-    free = [fact for fact in kept if told[fact] is None and fact.fingerprint not in assigned]
-    songs = [_song(members, None) for members in _free_groups(free)]
-    by_name: dict[str, list[Facts]] = {}
-    for fact in kept:
-        name = told[fact]
-        if name is not None:
-            by_name.setdefault(name, []).append(fact)
-    songs += [_song(members, name) for name, members in by_name.items()]
-    return _named_apart(sorted(songs, key=lambda song: (song.name, song.id)))
+    said = corrections or Corrections()
+    distinct = sorted(set(facts), key=lambda fact: (fact.path, fact.content, fact.user, fact.recorded))
+    named = {path for step in said.steps if isinstance(step, Named) for path in step.paths}
+    kept = [fact for fact in distinct if not fact.fragment or _is_below(fact.path, named)]
+    free, templates = free_groups(kept)
+    groups = _Groups([_Group(members) for members in free], templates)
+    for step in said.steps:
+        groups.take(step)
+    songs = [_song(one, templates, said) for one in groups.groups if one.members]
+    return _with_words(_named_apart(songs), said)
 
 
-def _identity(fact: Facts) -> tuple[str, str, str]:
-    return (fact.path, fact.content, fact.user)
+class SongFinder:
+    """Finds the song of which something was said."""
+
+    def __init__(self, songs: Iterable[Song]) -> None:
+        self._songs = {song.id: song for song in songs}
+        self._contents: dict[str, list[str]] = {}
+        self._paths: dict[str, set[str]] = {}
+        for song in self._songs.values():
+            for save in song.saves:
+                self._contents.setdefault(save.fingerprint, []).append(song.id)
+                self._paths.setdefault(save.path, set()).add(song.id)
+
+    def find(self, anchor: Anchor) -> Song | None:
+        """The song that holds most of its contents, then most of its paths; or None."""
+        contents = Counter(song for name in anchor.contents for song in self._contents.get(name, ()))
+        paths = Counter(song for path in anchor.paths for song in self._paths.get(path, ()))
+        found = sorted(contents.keys() | paths.keys())
+        best = max(found, key=lambda song: (contents[song], paths[song]), default=None)
+        return None if best is None else self._songs[best]
 
 
-def _told(path: str, corrections: Mapping[str, str]) -> str | None:
+def _is_below(path: str, places: Iterable[str]) -> bool:
+    known = set(places)
     place = path
     while place:
-        if place in corrections:
-            return corrections[place]
+        if place in known:
+            return True
         shorter = place.replace("\\", "/").rpartition("/")[0]
         if shorter == place:
-            return None
+            return False
         place = shorter
-    return None
+    return False
 
 
-class _Union:
-    """Disjoint sets over places 0 … n-1."""
+@dataclass(slots=True)
+class _Group:
+    """Facts that are one song so far; ``name`` is the engineer's, None while files alone say it."""
 
-    def __init__(self, size: int) -> None:
-        self._above = list(range(size))
-
-    def find(self, place: int) -> int:
-        while self._above[place] != place:
-            self._above[place] = self._above[self._above[place]]
-            place = self._above[place]
-        return place
-
-    def join(self, first: int, second: int) -> None:
-        one, other = self.find(first), self.find(second)
-        self._above[max(one, other)] = min(one, other)
+    members: list[Facts]
+    name: str | None = None
 
 
-def _free_groups(facts: Sequence[Facts]) -> list[list[Facts]]:
-    names = [read_name(fact.path) for fact in facts]
-    sets = _Union(len(facts))
-    _join_equal(sets, facts, lambda place: facts[place].path)
-    _join_equal(sets, facts, lambda place: facts[place].fingerprint)
-    _join_backups(sets, facts, names)
-    for places in _by(range(len(facts)), lambda place: (names[place].folder, names[place].song.casefold())).values():
-        _join_versions(sets, facts, places)
-    return [[facts[place] for place in places] for places in _by(range(len(facts)), sets.find).values()]
+@dataclass(slots=True)
+class _Groups:
+    """All songs while the engineer's words are applied, one after another."""
+
+    groups: list[_Group]
+    templates: frozenset[str]
+
+    def take(self, step: Step) -> None:
+        """Apply one step."""
+        if isinstance(step, Named):
+            self._move([f for one in self.groups for f in one.members if _is_below(f.path, step.paths)], step.song)
+        elif isinstance(step, Merged):
+            self._merge(step)
+        elif isinstance(step, Split):
+            self._split(step)
+        else:
+            self._assign(step)
+
+    def _move(self, facts: Sequence[Facts], name: str, into: _Group | None = None) -> None:
+        """Take facts out of their groups, with every other sight of the same contents, into the song of that name."""
+        contents = {fact.fingerprint for fact in facts} - self.templates
+        exact = set(facts)
+        if not exact:
+            return
+        moved = []
+        for one in self.groups:
+            here = [fact for fact in one.members if fact in exact or fact.fingerprint in contents]
+            if here:
+                moved += here
+                gone = set(here)
+                one.members = [fact for fact in one.members if fact not in gone]
+        target = into or next((one for one in self.groups if one.name == name), None)
+        if target is None:
+            target = _Group([], name)
+            self.groups.append(target)
+        target.members = sorted({*target.members, *moved}, key=lambda fact: (fact.path, fact.content, fact.user))
+
+    def _merge(self, step: Merged) -> None:
+        found = [self._of(anchor) for anchor in step.songs]
+        every = list({id(one): one for one in found if one is not None}.values())
+        if len(every) > 1:
+            first = every[0]
+            for other in every[1:]:
+                first.members = [*first.members, *other.members]
+                other.members = []
+            first.name = step.name
+
+    def _split(self, step: Split) -> None:
+        one = self._of(step.save)
+        if one is None:
+            return
+        ones = in_order(one.members)
+        came_from = parents([save.best.sketch for save in ones])
+        start = next((n for n, save in enumerate(ones) if save.fingerprint in step.save.contents), None)
+        if start is None:
+            return
+        going_on = {start}
+        for place in range(start + 1, len(ones)):
+            if came_from[place] in going_on:
+                going_on.add(place)
+        contents = {ones[place].fingerprint for place in going_on}
+        apart = [fact for fact in one.members if fact.fingerprint in contents]
+        one.members = [fact for fact in one.members if fact.fingerprint not in contents]
+        self.groups.append(_Group(apart, step.name))
+
+    def _assign(self, step: Assigned) -> None:
+        wanted = []
+        for anchor in step.saves:
+            one = self._of(anchor)
+            wanted += [fact for fact in one.members if fact.fingerprint in anchor.contents] if one else []
+        target = self._of(step.song) if step.song.contents or step.song.paths else None
+        self._move(wanted, step.name, target)
+
+    def _of(self, anchor: Anchor) -> _Group | None:
+        """The group that an anchor speaks of: most of its contents, then most of its paths."""
+        best: tuple[tuple[int, int, int], _Group] | None = None
+        for one in self.groups:
+            contents = {fact.fingerprint for fact in one.members} & anchor.contents
+            paths = len({fact.path for fact in one.members} & anchor.paths)
+            rank = (len(contents - self.templates), paths, len(contents))
+            if any(rank) and (best is None or rank > best[0]):
+                best = (rank, one)
+        return best[1] if best else None
 
 
-def _by(places: Iterable[int], key: Callable[[int], Hashable]) -> dict[Hashable, list[int]]:
-    groups: dict[Hashable, list[int]] = {}
-    for place in places:
-        groups.setdefault(key(place), []).append(place)
-    return groups
-
-
-def _join_equal(sets: _Union, facts: Sequence[Facts], key: Callable[[int], Hashable]) -> None:
-    for places in _by(range(len(facts)), key).values():
-        for place in places[1:]:
-            sets.join(places[0], place)
-
-
-def _join_backups(sets: _Union, facts: Sequence[Facts], names: Sequence[FileName]) -> None:
-    """A backup belongs to the session whose whole name it begins with; several: the longest."""
-    stems: dict[tuple[str, str], int] = {}
-    for place, name in enumerate(names):
-        if not name.backup:
-            stems.setdefault((name.folder, _stem(facts[place].path)), place)
-    for place, name in enumerate(names):
-        if not name.backup:
-            continue
-        stem = _stem(facts[place].path)
-        for length in range(len(stem), 0, -1):
-            owner = stems.get((name.folder, stem[:length]))
-            if owner is not None and not stem[length : length + 1].isalnum():
-                sets.join(owner, place)
-                break
-
-
-def _stem(path: str) -> str:
-    return path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0].casefold()
-
-
-def _join_versions(sets: _Union, facts: Sequence[Facts], places: Sequence[int]) -> None:
-    """Join what shares a name but for its marks, where the tracks agree. Equal sets of tracks are compared once."""
-    by_tracks = _by(places, lambda place: frozenset(facts[place].track_ids))
-    distinct = list(by_tracks)
-    for members in by_tracks.values():
-        for place in members[1:]:
-            sets.join(members[0], place)
-    for number, first in enumerate(distinct):
-        for second in distinct[number + 1 :]:
-            if isinstance(first, frozenset) and isinstance(second, frozenset) and _same_tracks(first, second):
-                sets.join(by_tracks[first][0], by_tracks[second][0])
-
-
-def _same_tracks(first: frozenset[str], second: frozenset[str]) -> bool:
-    """At least 60 % of the smaller set and three tracks in common, or all of a set smaller than three."""
-    smaller = min(len(first), len(second))
-    common = len(first & second)
-    return common == smaller if smaller < _COMMON else common >= max(_COMMON, _SHARED * smaller)
-
-
-@dataclass(frozen=True, slots=True)
-class _One:
-    """One save: all places where the same content was seen."""
-
-    fingerprint: str
-    seen: tuple[Facts, ...]
-
-    @property
-    def best(self) -> Facts:
-        """The sighting to show: the session itself rather than a backup, then the first path."""
-        return min(self.seen, key=lambda fact: (read_name(fact.path).backup, fact.path, fact.content))
-
-    @property
-    def time(self) -> float:
-        stated = min((fact.saved_at for fact in self.seen if fact.saved_at is not None), default=None)
-        return stated if stated is not None else self.stamp if self.stamp is not None else self.mtime
-
-    @property
-    def stamp(self) -> float | None:
-        stamps = [name.stamp for name in (read_name(fact.path) for fact in self.seen) if name.stamp is not None]
-        return min(stamps, default=None)
-
-    @property
-    def mtime(self) -> float:
-        return min(fact.mtime for fact in self.seen)
-
-    @property
-    def when(self) -> tuple[float, float, float, str]:
-        return (self.time, self.stamp if self.stamp is not None else self.time, self.mtime, self.fingerprint)
-
-
-def _song(facts: Sequence[Facts], told: str | None) -> Song:
-    by_content: dict[str, list[Facts]] = {}
-    for fact in facts:
-        by_content.setdefault(fact.fingerprint, []).append(fact)
-    ones = sorted((_One(key, tuple(seen)) for key, seen in by_content.items()), key=lambda one: one.when)
+def _song(one: _Group, templates: frozenset[str], said: Corrections) -> Song:
+    ones = in_order(one.members)
     earliest = read_name(ones[0].best.path)
-    stems = {read_name(fact.path).stem for fact in facts if not read_name(fact.path).backup}
-    name = told if told is not None else earliest.title
-    song = short_hash("song", name, ones[0].fingerprint)
-    if told is None and len(stems) == 1:
+    stems = {file.stem for fact in one.members if not (file := read_name(fact.path)).backup}
+    name = one.name if one.name is not None else earliest.title
+    own = next((save.fingerprint for save in ones if save.fingerprint not in templates), None)
+    # A template's content is in many songs: the first save that is the song's own tells it, else where it lies.
+    song = short_hash("song", name, own) if own is not None else short_hash("start", name, ones[0].best.path)
+    if one.name is None and len(stems) == 1:
         name = stems.pop() or name
-    saves: list[Save] = []
-    for order, one in enumerate(ones):
-        best = one.best
-        saves.append(
-            Save(
-                id=short_hash("save", song, one.fingerprint),
-                song=song,
-                path=best.path,
-                time=one.time,
-                parent=saves[-1].id if saves else None,
-                user=best.user,
-                order=order,
-                app_version=best.app_version,
-                content=best.content,
-                fingerprint=one.fingerprint,
-            )
+    ids = [short_hash("save", song, save.fingerprint) for save in ones]
+    came_from = parents([save.best.sketch for save in ones])
+    saves = [
+        Save(
+            id=ids[order],
+            song=song,
+            path=(best := save.best).path,
+            time=save.time,
+            parent=None if (parent := came_from[order]) is None else ids[parent],
+            user=said.users.get(save.fingerprint, save.user),
+            order=order,
+            app_version=best.app_version,
+            content=best.content,
+            fingerprint=save.fingerprint,
         )
-    return Song(song, name, tuple(saves))
+        for order, save in enumerate(ones)
+    ]
+    template = one.name is None and (
+        own is None or all(is_template_path(fact.path) for fact in one.members if fact.fingerprint not in templates)
+    )
+    return Song(song, name, tuple(saves), template=template, parts=ones[-1].best.parts)
 
 
 def _named_apart(songs: Sequence[Song]) -> list[Song]:
     """Songs whose names collide also bear the folder's name; where that does not help, the start of their id."""
-    names = [song.name for song in songs]
+    count = Counter(song.name for song in songs)
     wider = []
     for song in songs:
         folder = read_name(song.saves[0].path).folder.replace("\\", "/").rpartition("/")[2]
-        alone = names.count(song.name) == 1 or not folder or folder == song.name
+        alone = count[song.name] == 1 or not folder or folder == song.name
         wider.append(song.name if alone else f"{song.name} ({folder})")
-    final = [
-        name if wider.count(name) == 1 else f"{name} #{song.id[:4]}" for name, song in zip(wider, songs, strict=True)
-    ]
+    again = Counter(wider)
+    final = [name if again[name] == 1 else f"{name} #{song.id[:4]}" for name, song in zip(wider, songs, strict=True)]
     named = (replace(song, name=name) for song, name in zip(songs, final, strict=True))
     return sorted(named, key=lambda song: (song.name, song.id))
+
+
+def _with_words(songs: list[Song], said: Corrections) -> list[Song]:
+    """The songs with their tags, and which of them are left out."""
+    tags: dict[str, set[str]] = {}
+    left_out: dict[str, bool] = {}
+    finder = SongFinder(songs)
+    for anchor, given, taken in said.tags:
+        song = finder.find(anchor)
+        if song is not None:
+            own = tags.setdefault(song.id, set())
+            own |= given
+            own -= taken
+    for anchor, excluded in said.excluded:
+        song = finder.find(anchor)
+        if song is not None:
+            left_out[song.id] = excluded
+    return [
+        replace(song, tags=tuple(sorted(tags.get(song.id, ()))), excluded=left_out.get(song.id, False))
+        for song in songs
+    ]

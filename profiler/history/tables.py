@@ -32,7 +32,7 @@ Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, list[Row]]
 """Table name → rows."""
 
-VERSION = 1
+VERSION = 2
 """Of the derivation: raised whenever the same saves would give other moves, gestures, settings or roles."""
 
 
@@ -55,10 +55,25 @@ FACTS = Table(
         Column("track_ids", "json", nullable=False),
         Column("track_names", "json", nullable=False),
         Column("fragment", "integer", nullable=False),
+        Column("sketch", "blob", nullable=False),
+        Column("parts", "json", nullable=False),
+        Column("recorded", "integer", nullable=False),
     ),
-    key=("path", "content", "user"),
+    key=("path", "content", "user", "recorded"),
 )
-SONGS = Table("history_songs", VERSION, (_text("id"), _text("name", indexed=True)), key=("id",))
+SONGS = Table(
+    "history_songs",
+    VERSION,
+    (
+        _text("id"),
+        _text("name", indexed=True),
+        Column("tags", "json", nullable=False),
+        Column("excluded", "integer", nullable=False),
+        Column("template", "integer", nullable=False),
+        Column("parts", "json", nullable=False),
+    ),
+    key=("id",),
+)
 SAVES = Table(
     "history_saves",
     VERSION,
@@ -181,6 +196,8 @@ def facts_rows(facts: Iterable[Facts]) -> list[Row]:
             "track_ids": list(fact.track_ids),
             "track_names": list(fact.track_names),
             "fragment": int(fact.fragment),
+            "parts": list(fact.parts),
+            "recorded": int(fact.recorded),
         }
         for fact in facts
     ]
@@ -195,6 +212,8 @@ def facts_from(rows: Iterable[Mapping[str, Any]]) -> list[Facts]:
                 "track_ids": tuple(row["track_ids"]),
                 "track_names": tuple(row["track_names"]),
                 "fragment": bool(row["fragment"]),
+                "parts": tuple(row["parts"]),
+                "recorded": bool(row["recorded"]),
             }
         )
         for row in rows
@@ -203,9 +222,18 @@ def facts_from(rows: Iterable[Mapping[str, Any]]) -> list[Facts]:
 
 def rows_of(history: SongHistory) -> Rows:
     """All rows of one song, by table name (without the facts)."""
-    song = history.song.id
+    told, song = history.song, history.song.id
     return {
-        SONGS.name: [{"id": song, "name": history.song.name}],
+        SONGS.name: [
+            {
+                "id": song,
+                "name": told.name,
+                "tags": list(told.tags),
+                "excluded": int(told.excluded),
+                "template": int(told.template),
+                "parts": list(told.parts),
+            }
+        ],
         SAVES.name: [asdict(save) for save in history.song.saves],
         MOVES.name: [_move_row(move, place) for place, move in enumerate(history.moves)],
         NOISE.name: [_noise_row(song, place, *entry) for place, entry in enumerate(history.noise)],
@@ -240,8 +268,17 @@ def _history(song: Mapping[str, Any], rows: Mapping[str, Sequence[Mapping[str, A
         return sorted(of(table), key=lambda row: int(row["place"]))
 
     saves = sorted(of(SAVES), key=lambda row: int(row["order"]))
+    told = Song(
+        song["id"],
+        song["name"],
+        tuple(Save(**row) for row in saves),
+        tags=tuple(song["tags"]),
+        excluded=bool(song["excluded"]),
+        template=bool(song["template"]),
+        parts=tuple(song["parts"]),
+    )
     return SongHistory(
-        song=Song(song["id"], song["name"], tuple(Save(**row) for row in saves)),
+        song=told,
         moves=tuple(map(_move, placed(MOVES))),
         noise=tuple(map(_noise, placed(NOISE))),
         gestures=tuple(Gesture(row["id"], tuple(row["moves"]), row["kind"]) for row in placed(GESTURES)),

@@ -8,8 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from parsers import registry
@@ -20,11 +19,11 @@ from profiler.history.derive import history
 from profiler.history.facts import Facts, facts_of
 from profiler.history.records import Song
 from profiler.history.songs import group
+from profiler.service.corrections import corrections, said_roles
 from profiler.service.reports import Progress
 from profiler.service.tables import CONTEXT, DERIVATION, TESTED, TESTS
 from store import derived, saves
 from store.database import Database
-from store.words import words
 
 __all__ = ["load_session", "update_histories"]
 
@@ -33,15 +32,17 @@ _BY_SONG = tuple(table for table in tables.TABLES if table not in (tables.FACTS,
 
 def update_histories(db: Database, *, progress: Callable[[Progress], None]) -> list[Song]:
     """Group all saves into songs and bring every song's rows up to date. Returns the songs, by name."""
-    songs = group(_all_facts(db), _corrections(db))
+    said = corrections(db)
+    songs = group(_all_facts(db), said)
+    roles = said_roles(songs, said)
     known = {row["song"]: row["fingerprint"] for row in derived.select(db, DERIVATION)}
-    wanted = {song.id: _fingerprint(song) for song in songs}
+    wanted = {song.id: _fingerprint(song, roles.get(song.id, {})) for song in songs}
     for gone in sorted(known.keys() - wanted.keys()):
         derived.replace_many(db, _replacing(gone, {}, [], []))
     due = [song for song in songs if known.get(song.id) != wanted[song.id]]
     for done, song in enumerate(due):
         progress(Progress("following", done, len(due), song.name))
-        _derive(db, song, wanted[song.id])
+        _derive(db, song, wanted[song.id], roles.get(song.id, {}))
     return songs
 
 
@@ -50,16 +51,17 @@ def load_session(db: Database, content: str, path: str) -> Session:
     return registry.read_bytes(saves.content(db, content), path=path)
 
 
-def _derive(db: Database, song: Song, fingerprint: str) -> None:
+def _derive(db: Database, song: Song, fingerprint: str, roles: Mapping[str, str]) -> None:
     paths = {save.content: save.path for save in song.saves}
     latest: list[Session] = []
 
     def load(content: str) -> Session:
         session = load_session(db, content, paths[content])
-        latest[:] = [session]
+        if content == song.saves[-1].content:
+            latest[:] = [session]
         return session
 
-    rows = tables.rows_of(history(song, load))
+    rows = tables.rows_of(history(song, load, said_roles=roles))
     context = [_context_row(song, latest[0])] if latest else []
     made = [{"song": song.id, "fingerprint": fingerprint}]
     derived.replace_many(db, _replacing(song.id, rows, context, made))
@@ -80,8 +82,10 @@ def _replacing(
     ]
 
 
-def _fingerprint(song: Song) -> str:
-    told = [tables.VERSION, song.name, [[s.id, s.content, s.path, s.time, s.user, s.parent] for s in song.saves]]
+def _fingerprint(song: Song, roles: Mapping[str, str]) -> str:
+    saves_told = [[s.id, s.content, s.path, s.time, s.user, s.parent] for s in song.saves]
+    told: list[Any] = [tables.VERSION, song.name, saves_told, sorted(roles.items())]
+    told += [song.tags, song.excluded, song.template, song.parts]
     return hashlib.sha256(json.dumps(told).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -101,19 +105,17 @@ def _every(inserts: Iterable[Insert]) -> Iterable[Insert]:
         yield from _every(insert.inserts)
 
 
-def _corrections(db: Database) -> dict[str, str]:
-    """Path → the song that the engineer says it belongs to; the last word wins."""
-    return {
-        path: str(word.body["song"]) for word in words(db, kinds=["as_song"]) for path in word.subject.get("paths", ())
-    }
-
-
 def _all_facts(db: Database) -> list[Facts]:
     """The facts of every content at every path; those that are missing (after a rebuild) are read from the store."""
     seen = {
-        (sight.path, sight.content, sight.user): sight for sight in saves.sightings(db) if sight.content is not None
+        (sight.path, sight.content, sight.user, sight.past): sight
+        for sight in saves.sightings(db)
+        if sight.content is not None
     }
-    facts = {(fact.path, fact.content, fact.user): fact for fact in tables.facts_from(derived.select(db, tables.FACTS))}
+    facts = {
+        (fact.path, fact.content, fact.user, fact.recorded): fact
+        for fact in tables.facts_from(derived.select(db, tables.FACTS))
+    }
     missing = [_facts_again(db, seen[key]) for key in sorted(seen.keys() - facts.keys())]
     found = [fact for fact in missing if fact is not None]
     if found:
@@ -137,7 +139,12 @@ def _facts_again(db: Database, sight: saves.Sighting) -> Facts | None:
         session = registry.read_bytes(data, path=sight.path)
     except SessionError:
         return None
-    fact = facts_of(
-        session, data, content=str(sight.content), path=sight.path, mtime=sight.mtime_ns / 1e9, user=sight.user
+    return facts_of(
+        session,
+        data,
+        content=str(sight.content),
+        path=sight.path,
+        mtime=sight.mtime_ns / 1e9,
+        user=sight.user,
+        recorded=sight.past,
     )
-    return replace(fact, content=str(sight.content))

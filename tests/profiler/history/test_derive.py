@@ -51,7 +51,10 @@ def test_an_insert_tried_and_taken_out_again_is_undone(session: Build, insert: B
 
 
 def test_the_engineers_word_on_a_role_wins(session: Build) -> None:
-    saves = tuple(Save(f"s{n}", "song", "/a.rpp", float(n), None, "me", n, "6", f"c{n}", f"f{n}") for n in range(2))
+    came_from = (None, "s0")
+    saves = tuple(
+        Save(f"s{n}", "song", "/a.rpp", float(n), came_from[n], "me", n, "6", f"c{n}", f"f{n}") for n in range(2)
+    )
     contents = dict(zip(("c0", "c1"), faders(session, 0.0, -3.0), strict=True))
     found = history(Song("song", "Tide", saves), contents.__getitem__, said_roles={"{1}": "dialogue"})
     assert found.roles["{1}"].name == "dialogue"
@@ -136,7 +139,7 @@ def test_a_history_survives_its_rows_and_its_json_is_strict(session: Build, inse
     )
     found = of(*faders(session, 0.0, -3.0), closed)
     assert from_rows(rows_of(found)) == [found]
-    assert rows_of(found)[SONGS.name] == [{"id": "song", "name": "Tide"}]
+    assert [(row["id"], row["name"]) for row in rows_of(found)[SONGS.name]] == [("song", "Tide")]
     assert {table.name for table in TABLES[1:]} == set(rows_of(found))
     for table in TABLES[1:]:
         names = {column.name for column in table.columns}
@@ -151,7 +154,9 @@ def test_a_history_survives_its_rows_and_its_json_is_strict(session: Build, inse
 
 
 def test_facts_survive_their_rows() -> None:
-    facts = [Facts("c", "f", "/a/b.rpp", 1.0, None, "reaper", "6", "me", ("{1}",), ("Kick",), fragment=True)]
+    facts = [
+        Facts("c", "f", "/a/b.rpp", 1.0, None, "reaper", "6", "me", ("{1}",), ("Kick",), fragment=True, sketch=b"1234")
+    ]
     assert facts_from(facts_rows(facts)) == facts
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from profiler.history.corrections import Corrections, Named
 from profiler.history.facts import Facts, fingerprint
 from profiler.history.names import read_name
 from profiler.history.songs import group
@@ -103,16 +104,20 @@ def test_without_a_time_in_the_file_the_name_decides_and_then_the_clock() -> Non
     assert [save.content for save in songs[0].saves] == ["early", "b", "late"]
 
 
+def named(*pairs: tuple[str, str]) -> Corrections:
+    return Corrections(tuple(Named(frozenset({path}), song) for path, song in pairs))
+
+
 def test_the_engineers_word_wins_for_a_file_and_for_a_folder() -> None:
     facts = [fact("/a/x/one.rpp", 1.0), fact("/a/x/two.rpp", 2.0), fact("/a/y/z/three.rpp", 3.0)]
-    songs = group(facts, {"/a/x/one.rpp": "Tide", "/a/y": "Tide"})
+    songs = group(facts, named(("/a/x/one.rpp", "Tide"), ("/a/y", "Tide")))
     assert {song.name: len(song.saves) for song in songs} == {"Tide": 2, "two": 1}
 
 
 def test_chains_and_templates_are_no_songs_unless_the_engineer_says_so() -> None:
     chain = fact("/a/x/vox.RfxChain", None, app_version="", fragment=True)
     assert group([chain]) == []
-    assert [song.name for song in group([chain], {"/a/x/vox.RfxChain": "chain"})] == ["chain"]
+    assert [song.name for song in group([chain], named(("/a/x/vox.RfxChain", "chain")))] == ["chain"]
 
 
 def test_songs_of_one_name_are_told_apart_by_their_folders() -> None:
