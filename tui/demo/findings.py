@@ -99,13 +99,21 @@ def _settled(moves: Sequence[Judged], beside: Beside, columns: int) -> Section:
 
 
 def _taste(moves: Sequence[Judged], beside: Beside, columns: int) -> Section:
-    """The surest that look like taste, one a term; settled ones first."""
-    chosen: dict[str, Judged] = {}
+    """The surest that look like taste, each of another term and as far as possible of another engineer."""
+    chosen: list[Judged] = []
     for judged in sorted(moves, key=_how_subjective, reverse=True):
         verdict, stands = judged.verdict, judged.move.undone_by is None
         if verdict is not None and verdict.guess == "subjective" and not verdict.tags and stands:
-            chosen.setdefault(judged.move.term, judged)
-    shown = list(chosen.values())[:_TASTE]
+            chosen.append(judged)
+    shown = chosen[:1]
+    while shown and len(shown) < _TASTE:
+        terms = {one.move.family for one in shown}
+        people = {one.move.user for one in shown}
+        others = [one for one in chosen if one.move.family not in terms]
+        following = next((one for one in others if one.move.user not in people), next(iter(others), None))
+        if following is None:
+            break
+        shown.append(following)
     return Section("taste", "Changes that look like taste", _told(shown, beside, columns), _data(shown, beside))
 
 

@@ -31,6 +31,8 @@ __all__ = [
 ]
 
 _SENTENCES = 6
+_FELT = 0.05
+"""Points from which a part of a score is worth a sentence."""
 
 
 def family_lines(counts: Mapping[str, Mapping[str, int]]) -> Iterator[Line]:
@@ -59,9 +61,11 @@ def judged_lines(judged: Judged, *, engineer: str, truth: str, columns: int) -> 
     if best is not None and verdict.guess == "objective":
         yield from _wrapped("   ", f"{best.name}, {odds(best.bayes_factor)}: {best.sentence}", columns)
     else:
-        for line in sorted(verdict.evidence, key=lambda each: each.log10_factor)[:1]:
+        line = min(verdict.evidence, key=lambda each: each.log10_factor, default=None)
+        if line is not None:
             yield from _wrapped("   ", f"{line.line}, {odds(10**line.log10_factor)}: {line.sentence}", columns)
-        yield from _wrapped("   ", verdict.kind.sentence, columns)
+        if line is None or line.sentence not in verdict.kind.sentence:
+            yield from _wrapped("   ", verdict.kind.sentence, columns)
     yield from _truth(truth, columns)
 
 
@@ -119,11 +123,12 @@ def side_by_side(
 
 
 def ranking_lines(user: str, ranked: Sequence[Suggestion], liked: Sequence[str], *, columns: int) -> Iterator[Line]:
-    """One engineer's ranking with its strongest part, and whom the hidden taste likes best."""
+    """One engineer's ranking with what is most their own in each score, and what the hidden taste would say."""
     yield (Styled(user, Style.STRONG),)
     for suggestion in ranked:
-        part = max(suggestion.parts, key=lambda each: abs(each.points), default=None)
-        why = f"{part.name}: {part.sentence}" if part is not None else ""
+        own = [part for part in suggestion.parts if part.name != "population" and abs(part.points) > _FELT]
+        part = max(own or suggestion.parts, key=lambda each: abs(each.points), default=None)
+        why = f"{part.name} {part.points:+.2f}: {part.sentence}" if part is not None else ""
         head = f"   {suggestion.rank}. {suggestion.candidate.id} ({suggestion.score:+.2f}, {suggestion.confidence}) "
         yield from _wrapped(head, why, columns)
     yield from _truth(", then ".join(liked), columns)
