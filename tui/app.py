@@ -37,7 +37,7 @@ class MixtasteApp(App[None]):
     CSS = """
     Screen { layout: vertical; }
     .body { height: 1fr; padding: 0 2; overflow-y: auto; scrollbar-size: 1 1; }
-    .spaced { padding-top: 1; }
+    .spaced { padding: 1 2 0 2; }
     """
 
     def __init__(self, sitting: Sitting, *, begin: Begin = "home", control: str | None = None) -> None:
