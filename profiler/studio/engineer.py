@@ -30,10 +30,15 @@ _WRONG_WHY = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who is to be simulated. Leanings that are not given are drawn."""
+    """Who is to be simulated. What is not given is drawn.
+
+    noise, lapse  of his answers, as `EngineerTruth` has them
+    """
 
     name: str
     leanings: Mapping[str, float] | None = None
+    noise: float | None = None
+    lapse: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ def draw_engineer(seed: int, person: Person, *, rates: Mapping[str, float] | Non
     windows = {spec.id: _window(rng, spec, leanings, strictness, asymmetry) for spec in controls()}
     fader_grid = rng.choice((0.1, 0.1, 0.25, 0.5))
     round_share = rng.uniform(0.35, 0.65)
+    noise, lapse = beta(rng, 2, 3, 0.4, 2.5), rng.uniform(0, 0.1)
     return EngineerTruth(
         name=person.name,
         leanings=leanings,
@@ -65,8 +71,8 @@ def draw_engineer(seed: int, person: Person, *, rates: Mapping[str, float] | Non
         windows=windows,
         habits=_habits(rng, windows, fader_grid),
         rates=dict(rates) if rates else dirichlet(rng, SHARES, _CONCENTRATION),
-        noise=beta(rng, 2, 3, 0.4, 2.5),
-        lapse=rng.uniform(0, 0.1),
+        noise=noise if person.noise is None else person.noise,
+        lapse=lapse if person.lapse is None else person.lapse,
         nominal=rng.choice((-20.0, -20.0, -18.0, -23.0)),
         fader_grid=fader_grid,
         round_share=round_share,
