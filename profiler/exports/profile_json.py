@@ -42,6 +42,8 @@ _MOST_CORRELATED = 1_000
 _MOST_WINDOWS = 2_000
 _MOST_SENTENCES = 3_000
 _MOST_TAGS = 200
+_CLIENT = "client "
+"""How a tag begins that names a client."""
 _FAR = 1e6
 _LEAST_EIGENVALUE = 1e-3
 
@@ -49,7 +51,7 @@ _LEAST_EIGENVALUE = 1e-3
 def to_json(profile: Profile, *, with_names: bool = False) -> dict[str, object]:
     """The whole profile as plain JSON values.
 
-    with_names  whether the windows in single songs, which name songs, come along
+    with_names  whether the windows in single songs, which name songs, come along, and what is known by client
     """
     made = datetime.fromtimestamp(round(profile.made_at), tz=UTC)
     return {
@@ -63,7 +65,7 @@ def to_json(profile: Profile, *, with_names: bool = False) -> dict[str, object]:
         "habits": [dict(habit) for habit in profile.habits],
         "windows": [window.to_json(with_songs=with_names) for window in profile.windows],
         "sentences": list(profile.sentences),
-        "model": _model_json(profile.model),
+        "model": _model_json(profile.model, with_names=with_names),
     }
 
 
@@ -140,11 +142,11 @@ def _told(row: Mapping[str, object]) -> ProfileDimension:
     )
 
 
-def _model_json(model: Model) -> dict[str, object]:
+def _model_json(model: Model, *, with_names: bool) -> dict[str, object]:
     place = {dimension: i for i, dimension in enumerate(model.fitted)}
     return {
         "population_version": model.population_version,
-        "dimensions": [_fitted_json(dimension, fit) for dimension, fit in model.fitted.items()],
+        "dimensions": [_fitted_json(dimension, fit, with_names=with_names) for dimension, fit in model.fitted.items()],
         "covariance": {"diagonal": [fit.variance for fit in model.fitted.values()]},
         "within_song_correlation": {
             "dimensions": [place[dimension] for dimension in model.correlated],
@@ -156,7 +158,8 @@ def _model_json(model: Model) -> dict[str, object]:
     }
 
 
-def _fitted_json(dimension: Dimension, fit: Fitted) -> dict[str, object]:
+def _fitted_json(dimension: Dimension, fit: Fitted, *, with_names: bool) -> dict[str, object]:
+    shifts = {name: shift for name, shift in fit.tags.items() if with_names or not name.startswith(_CLIENT)}
     return {
         "role": dimension.role,
         "name": dimension.name,
@@ -165,7 +168,7 @@ def _fitted_json(dimension: Dimension, fit: Fitted) -> dict[str, object]:
         "sigma": fit.sigma,
         "weight": fit.weight,
         "songs": fit.songs,
-        "tags": {name: [shift.mean, shift.variance, shift.songs] for name, shift in sorted(fit.tags.items())},
+        "tags": {name: [shift.mean, shift.variance, shift.songs] for name, shift in sorted(shifts.items())},
     }
 
 

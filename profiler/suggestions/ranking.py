@@ -131,7 +131,8 @@ def rank(
     after = []
     for candidate in read:
         changed, checks = applied(settings, candidate, roles)
-        after.append((candidate, _touches(profile, held, observe_session(changed, roles)), checks))
+        only = {roles[change.track].name for change in candidate.changes if change.track in roles}
+        after.append((candidate, _touches(profile, held, observe_session(changed, roles, only=only)), checks))
     free = frozenset(touch.dimension for _, touches, _ in after for touch in touches)
     known = expected if expected is not None else population()
     scorer = Scorer(profile, held, free=free, tag=tag, expected=known)

@@ -92,9 +92,15 @@ class Scorer:
         self._known = covariance + np.diag(doubt + (1.0 - weight) * sigma**2)
         bound = _CLIP * np.sqrt(np.diag(self._known)) if kept else x
         self._away = np.clip(x - centre, -bound, bound)
+        self._stages: dict[Dimension, Stages] = {}
 
     def stages(self, dimension: Dimension) -> Stages:
-        """Belief about the ideal value of one dimension in this session."""
+        """Belief about the ideal value of one dimension in this session; worked out once."""
+        if dimension not in self._stages:
+            self._stages[dimension] = self._believe(dimension)
+        return self._stages[dimension]
+
+    def _believe(self, dimension: Dimension) -> Stages:
         fitted = self.profile.model.fitted.get(dimension)
         if fitted is None:
             prior = self.expected.expected(dimension)

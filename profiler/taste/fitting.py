@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from profiler.taste.dimensions import Dimension
-from profiler.taste.observations import Observation
+from profiler.taste.observations import SPEAKS, Observation
 from profiler.taste.population import Expected
 
 __all__ = ["Fitted", "Shift", "chi2_below", "fit_dimension", "normal_cdf", "within_song_correlation"]
@@ -28,6 +28,7 @@ _PRIOR_FREEDOM = 6.0
 _MANY = 40.0
 """Weighted songs above which the robust weights are dropped: skewed noise biases them."""
 _TAG_SHARE = 0.35
+_SONGS_TO_ANCHOR = 3
 _RIDGE = 8.0
 _CLIP = 2.5
 _LEAST_EIGENVALUE = 0.05
@@ -49,7 +50,7 @@ class Fitted:
 
     theta, variance  difference from the population's centre and its posterior variance
     sigma            standard deviation over this engineer's songs
-    weight           sum of the songs' weights; songs, how many have any
+    weight           sum of the songs' weights; songs, how many speak at all
     """
 
     expected: Expected
@@ -77,7 +78,8 @@ def fit_dimension(observations: Sequence[Observation], expected: Expected, *, ta
     observations  of this dimension, one a song
     tags          the song's tag (genre or client) for each, "" for none; empty when no song has one
     """
-    y = np.array([observation.x for observation in observations]) - expected.centre
+    anchor = _anchor(observations, expected)
+    y = np.array([observation.x for observation in observations]) - anchor
     w = np.array([observation.weight for observation in observations])
     floor = expected.songs
     theta, sigma2, variance = 0.0, floor**2, expected.engineers**2
@@ -92,8 +94,10 @@ def fit_dimension(observations: Sequence[Observation], expected: Expected, *, ta
         bounded = np.minimum((y - theta) ** 2, (3.0 * floor) ** 2)
         sigma2 = (_PRIOR_FREEDOM * floor**2 + float((w * bounded).sum())) / (_PRIOR_FREEDOM + total)
     shifts = _shifts(y - theta, w * q / sigma2, tags, _TAG_SHARE * expected.engineers) if tags else {}
-    songs = len({observation.song for observation in observations if observation.rested and observation.weight > 0})
-    return Fitted(expected, theta, variance, math.sqrt(sigma2), total, songs, shifts)
+    songs = len(
+        {observation.song for observation in observations if observation.rested and observation.weight >= SPEAKS}
+    )
+    return Fitted(expected, anchor + theta - expected.centre, variance, math.sqrt(sigma2), total, songs, shifts)
 
 
 def within_song_correlation(
@@ -101,7 +105,9 @@ def within_song_correlation(
 ) -> Floats:
     """Correlation of what is left over in the same song, shape (n, n), shrunk to none where few songs speak.
 
-    Values are rounded, so that a profile that was written down and read again is the same.
+    Shrunk twice: each pair by how often it was seen together, and all by how much of what is left is no more than
+    chance would give (many dimensions over few songs always look like a few strong factors). Values are rounded, so
+    that a profile that was written down and read again is the same.
     """
     index = {dimension: i for i, dimension in enumerate(dimensions)}
     songs = sorted({observation.song for observation in observations if observation.rested})
@@ -118,6 +124,11 @@ def within_song_correlation(
         mass[row[observation.song], i] = math.sqrt(observation.weight)
     products, count = left.T @ left, mass.T @ mass
     correlation = products / (count + _RIDGE)
+    np.fill_diagonal(correlation, 0.0)
+    by_chance = (mass**2).T @ mass**2 / (count + _RIDGE) ** 2
+    np.fill_diagonal(by_chance, 0.0)
+    seen = float((correlation**2).sum())
+    correlation *= max(0.0, 1.0 - float(by_chance.sum()) / seen) if seen > 0 else 0.0
     np.fill_diagonal(correlation, 1.0)
     values, vectors = np.linalg.eigh(correlation)
     if len(values) and values[0] < _LEAST_EIGENVALUE:
@@ -127,6 +138,18 @@ def within_song_correlation(
     rounded: Floats = np.round((correlation + correlation.T) / 2.0, _DECIMALS) + 0.0
     np.fill_diagonal(rounded, 1.0)
     return rounded
+
+
+def _anchor(observations: Sequence[Observation], expected: Expected) -> float:
+    """What the centre is shrunk to: the population's, or for a placeholder the middle of all the songs.
+
+    Where no number of ours can mean anything (the frequency of an equaliser's second band), a value that merely stands
+    there in every song is the better guess; it adds nothing to what is known.
+    """
+    rested = [observation.x for observation in observations if observation.rested]
+    if not expected.placeholder or len(rested) < _SONGS_TO_ANCHOR:
+        return expected.centre
+    return float(np.median(rested))
 
 
 def normal_cdf(z: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ from profiler.rendering.equaliser import Band
 from profiler.taste.dimensions import EQ_BANDS, USES, Dimension, scale_of_name
 from profiler.taste.plugin_words import use_of_plugin
 
-__all__ = ["Measured", "measure", "send_kind", "setting_name"]
+__all__ = ["Measured", "measure", "role_name", "send_kind"]
 
 Floats = NDArray[np.float64]
 
@@ -49,7 +49,7 @@ class Measured:
     """One dimension of one song.
 
     x         steps, the mean over the role's tracks that have it
-    settings  those that it rests on; for a use that is absent none
+    settings  those that it rests on; for a use, what shows it or is parked there; none where there is nothing at all
     tracks    of the role
     """
 
@@ -58,20 +58,24 @@ class Measured:
     tracks: int
 
 
-def measure(settings: Sequence[Setting], roles: Mapping[str, Role]) -> dict[Dimension, Measured]:
+def measure(
+    settings: Sequence[Setting], roles: Mapping[str, Role], *, only: Collection[str] | None = None
+) -> dict[Dimension, Measured]:
     """Every dimension that these settings of one song tell, by role.
 
     settings  of one song (or of one session)
-    roles     track id → role; tracks of unknown role are left out
+    roles     track id → role; tracks of unknown role, and muted ones, are left out
+    only      roles to measure; None measures all
     """
     rows: dict[str, list[Setting]] = defaultdict(list)
     for setting in settings:
         if setting.object.track is not None and setting.object.clip is None and setting.object.envelope is None:
             rows[setting.object.track.id].append(setting)
     by_role: dict[str, list[_Channel]] = defaultdict(list)
-    for track, own in sorted(rows.items()):
-        role = roles[track].name if track in roles else own[0].object.track.role if own[0].object.track else ""
-        if role and role != "unknown":
+    for _, own in sorted(rows.items()):
+        role = role_name(own[0], roles)
+        wanted = role not in ("", "unknown") and (only is None or role in only)
+        if wanted and not any(setting.term == "mute" and setting.value is True for setting in own):
             by_role[role].append(_Channel(own, roles))
     is_mixed = any(setting.object.insert is not None for setting in settings)
     measured: dict[Dimension, Measured] = {}
@@ -83,13 +87,12 @@ def measure(settings: Sequence[Setting], roles: Mapping[str, Role]) -> dict[Dime
     return measured
 
 
-def setting_name(setting: Setting, roles: Mapping[str, Role]) -> str:
-    """Name of the dimension that a setting belongs to; "" for one that is none."""
-    name = setting.term
-    if setting.object.send is not None and name.startswith("send."):
-        kind = send_kind(setting.object, roles)
-        name = f"{name}@{kind}" if kind else name
-    return name if scale_of_name(name) is not None else ""
+def role_name(setting: Setting, roles: Mapping[str, Role]) -> str:
+    """Role of the track that a setting is on: as told, else as it was when the setting was read."""
+    track = setting.object.track
+    if track is None:
+        return ""
+    return roles[track.id].name if track.id in roles else track.role
 
 
 def send_kind(object_: MoveObject, roles: Mapping[str, Role]) -> str:
@@ -111,10 +114,22 @@ class _Channel:
         self.bands: dict[tuple[str, int], dict[str, Setting]] = defaultdict(dict)
         self.shapes = shapes
         self.uses: dict[str, list[Setting]] = defaultdict(list)
+        self.parked: dict[str, list[Setting]] = defaultdict(list)
+        """What is there but bypassed, by use."""
+        self._switches = {s.object.insert.id: s for s in ordered if s.term == "insert.enabled" and s.object.insert}
         for setting in ordered:
-            if not setting.audible:
-                continue
-            self._take(setting, shapes.get(_band_key(setting)), roles)
+            shape = shapes.get(_band_key(setting))
+            if setting.audible:
+                self._take(setting, shape, roles)
+            else:
+                self._note_use(spoken(setting.term, shape), setting, self.parked)
+
+    def _note_use(self, term: str, setting: Setting, uses: dict[str, list[Setting]]) -> None:
+        """A setting that shows a use, with the switch of its insert where somebody touched that."""
+        use = next((use for use, terms in _USE_TERMS.items() if term in terms), None)
+        if use is not None and _is_number(setting.value):
+            switch = self._switches.get(setting.object.insert.id) if setting.object.insert else None
+            uses[use].append(switch if switch is not None else setting)
 
     def _take(self, setting: Setting, shape: str | None, roles: Mapping[str, Role]) -> None:
         term = spoken(setting.term, shape)
@@ -133,17 +148,14 @@ class _Channel:
             if term == "send.gain" and float(setting.value) > _CLOSED_DB and kind in _SEND_USES:
                 self.uses[_SEND_USES[kind]].append(setting)
             term = f"{term}@{kind}" if kind else term
-        for use, terms in _USE_TERMS.items():
-            if term in terms:
-                self.uses[use].append(setting)
+        self._note_use(term, setting, self.uses)
         if scale_of_name(term) is not None:
             self._keep(term, setting)
 
     def _keep(self, name: str, setting: Setting) -> None:
         """The first insert of a chain speaks for a term, the loudest send for a kind."""
-        if name not in self.controls or (
-            setting.object.send is not None and float(setting.value) > float(self.controls[name].value)
-        ):
+        held = self.controls.get(name)
+        if held is None or (setting.object.send is not None and float(setting.value) > float(held.value)):
             self.controls[name] = setting
 
     def _by_name(self, setting: Setting, plugin: str) -> None:
@@ -209,6 +221,8 @@ def _curves(role: str, channels: Sequence[_Channel]) -> dict[Dimension, Measured
 def _uses(role: str, channels: Sequence[_Channel]) -> dict[Dimension, Measured]:
     result = {}
     for use in USES:
+        if role.removesuffix(" return") == use.removesuffix(".on"):
+            continue
         yes: list[Setting] = []
         share = known = 0
         for channel in channels:
@@ -217,7 +231,7 @@ def _uses(role: str, channels: Sequence[_Channel]) -> dict[Dimension, Measured]:
             # a chain with something unread in it cannot be said not to have this
             known += bool(shown) or not channel.unread
             share += bool(shown)
-            yes += shown
+            yes += shown or channel.parked.get(use, [])
         if known:
             result[Dimension(role, use)] = Measured(_steps_of(use)(share / known), tuple(yes), known)
     return result

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -18,11 +18,14 @@ from profiler.history.records import Role, Setting, SongHistory
 from profiler.taste.dimensions import Dimension
 from profiler.taste.measuring import Measured, measure
 
-__all__ = ["NO_JUDGEMENTS", "Judgements", "Key", "Observation", "Sources", "observe", "observe_session"]
+__all__ = ["NO_JUDGEMENTS", "SPEAKS", "Judgements", "Key", "Observation", "Sources", "observe", "observe_session"]
 
 Key: TypeAlias = tuple[str, str, str]
 """(song, object key, term) of a setting or move."""
 
+SPEAKS = 0.2
+"""Weight from which a song is counted among those that speak of a dimension: one value that a template brought to
+several songs is no song of its own in any of them."""
 UNJUDGED = 0.5
 """P(subjective) of what nobody judged."""
 _ABSENT = 0.5
@@ -98,12 +101,15 @@ def observe(
 
 
 def observe_session(
-    settings: Sequence[Setting], roles: Mapping[str, Role], *, judgements: Judgements = NO_JUDGEMENTS
+    settings: Sequence[Setting], roles: Mapping[str, Role], *, only: Collection[str] | None = None
 ) -> dict[Dimension, Observation]:
-    """The dimensions of one session, with the weight that each has as a decision of this song."""
+    """The dimensions of one session, with the weight that each has as a decision of this song.
+
+    only  roles to measure; None measures all
+    """
     return {
-        dimension: Observation("", dimension, value.x, _weight("", dimension, value, judgements))
-        for dimension, value in measure(settings, roles).items()
+        dimension: Observation("", dimension, value.x, _weight("", dimension, value, NO_JUDGEMENTS))
+        for dimension, value in measure(settings, roles, only=only).items()
     }
 
 

@@ -72,6 +72,8 @@ _CHOICES: Mapping[str, tuple[float, float, float]] = {
     "reverb.on": (0.4, 1.1, 1.5),
     "delay.on": (0.1, 0.6, 1.0),
 }
+_PLACEHOLDERS = frozenset({"eq.N.frequency", "fader.gain", "trim.gain"})
+"""Choices whose centre depends on how somebody lays out channels and gains: no number suits two studios."""
 _UNKNOWN = (4.0, 4.0)
 """Spreads where nothing is known at all, in steps."""
 
@@ -88,6 +90,7 @@ class Expected:
     engineers: float
     songs: float
     authors: int
+    placeholder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +125,9 @@ def population() -> Population:
 def _chosen(dimension: Dimension) -> Expected:
     scale = dimension.scale
     band = band_of(dimension.term)
-    row = _CHOICES.get(dimension.term if band is None else dimension.term.replace(f".{band}.", ".N.", 1))
+    pattern = dimension.term if band is None else dimension.term.replace(f".{band}.", ".N.", 1)
+    row = _CHOICES.get(pattern)
     if row is None:
-        return Expected(0.0, *_UNKNOWN, 0)
+        return Expected(0.0, *_UNKNOWN, 0, placeholder=True)
     usual, engineers, songs = row
-    return Expected(scale.steps(usual) or 0.0, engineers, songs, 0)
+    return Expected(scale.steps(usual) or 0.0, engineers, songs, 0, pattern in _PLACEHOLDERS)

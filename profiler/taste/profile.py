@@ -151,7 +151,7 @@ def fit_profile(
         dimensions=told,
         habits=(),
         windows=tuple(sorted(windows, key=lambda window: window.control)),
-        sentences=(*opening(songs, coverage or {}), *sentences, *(window.sentence() for window in windows)),
+        sentences=(*opening(songs, coverage or {}), *sentences),
         model=Model(
             population_version=known.version,
             fitted=fitted,

@@ -19,6 +19,7 @@ _SAID_FROM = 8.0
 _AUTHORS = 20
 _SURE = 0.9
 _LIKE_MOST = 0.8
+_HARDLY_EVER = 0.25
 _STRICT = 0.6
 _STRICT_FROM = 13.0
 _Z90 = 1.6448536269514722
@@ -56,11 +57,14 @@ def comparison(dimension: Dimension, fit: Fitted) -> str:
     return f"like most ({others})" if 1.0 - above - below >= _LIKE_MOST else ""
 
 
-def rank_of(dimension: Dimension, fit: Fitted) -> tuple[int, int, float, Dimension]:
-    """Sort key: processing before levels, comparisons before plain numbers, what is best known first."""
+def rank_of(dimension: Dimension, fit: Fitted) -> tuple[bool, bool, bool, float, Dimension]:
+    """Sort key: processing before levels, comparisons before plain numbers, what most songs speak of first; that
+    something is hardly ever used, last.
+    """
     word = comparison(dimension, fit)
-    known = -abs(fit.theta) / max(fit.variance**0.5, 1e-9)
-    return (dimension.family in ("level", "pan"), not word or word.startswith("like"), known, dimension)
+    unlike = bool(word) and not word.startswith("like")
+    unused = dimension.is_use and not unlike and dimension.scale.value(fit.centre) < _HARDLY_EVER
+    return (dimension.family in ("level", "pan"), not unlike, unused, -fit.weight, dimension)
 
 
 def opening(songs: int, coverage: Mapping[str, float]) -> tuple[str, ...]:

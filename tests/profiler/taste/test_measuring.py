@@ -160,3 +160,26 @@ def test_what_is_no_dimension_has_no_scale():
     assert scale_of_name("plugin.Foo") is None
     with pytest.raises(KeyError):
         _ = Dimension("kick", "mute").scale
+
+
+def test_a_muted_track_says_nothing():
+    rows = [setting("v", "compressor.ratio", 3.0, insert=("c", "Comp", 1)), setting("v", "mute", value=True)]
+    assert measure(rows, ROLES) == {}
+
+
+def test_what_is_there_but_bypassed_is_not_used_and_says_who_parked_it():
+    rows = [setting("k", "compressor.ratio", 3.0, insert=("c", "Comp", 1), audible=False)]
+    rows += [setting("k", "insert.enabled", value=False, insert=("c", "Comp", 1))]
+    use = measure(rows, ROLES)[Dimension("kick", "compressor.on")]
+    assert Dimension("kick", "compressor.on").scale.value(use.x) == 0.0
+    assert [s.term for s in use.settings] == ["insert.enabled"]
+
+
+def test_a_reverb_return_is_not_said_to_use_reverb():
+    rows = [setting("r", "reverb.time", 1800.0, insert=("v", "Verb", 1))]
+    assert Dimension("reverb return", "reverb.on") not in measure(rows, ROLES)
+
+
+def test_only_the_roles_asked_for_are_measured():
+    rows = [setting("k", "compressor.ratio", 2.0, insert=("a", "Comp", 1)), setting("v", "fader.gain", -3.0)]
+    assert {d.role for d in measure(rows, ROLES, only={"kick"})} == {"kick"}

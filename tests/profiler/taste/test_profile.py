@@ -156,6 +156,32 @@ def test_what_moves_together_within_songs_is_correlated():
     assert np.linalg.eigvalsh(matrix)[0] > 0.01
 
 
+def test_many_dimensions_over_few_songs_are_not_taken_for_factors():
+    rng = np.random.default_rng(5)
+    dimensions = [Dimension(f"role {n}", "compressor.makeup") for n in range(60)]
+    expected = Expected(0.0, 1.0, 1.0, 40)
+    rows = [Observation(f"s{s}", d, float(rng.normal()), 1.0) for s in range(6) for d in dimensions]
+    fits = {d: fit_dimension([o for o in rows if o.dimension == d], expected) for d in dimensions}
+    matrix = within_song_correlation(rows, fits, dimensions)
+    assert np.linalg.eigvalsh(matrix)[-1] < 3.0
+
+
+def test_a_placeholder_gives_way_to_where_the_control_always_stands():
+    band = Dimension("lead vocal", "eq.2.frequency")
+    expected = population().expected(band)
+    assert expected.placeholder
+    fit = fit_dimension(songs_at(band, [350.0] * 5, weight=0.05), expected)
+    assert 340 < band.scale.value(fit.centre) < 360
+    assert fit.variance > 0.25 * expected.engineers**2
+
+
+def test_copies_of_one_template_are_no_songs_that_speak():
+    copied, _ = observe([history(f"s{n}", 4.0, touched=False, first=4.0) for n in range(9)])
+    profile = fit_profile(copied, user="anna", made_at=0.0)
+    assert profile.model.fitted[RATIO].songs == 0
+    assert not [told for told in profile.dimensions if told.dimension == RATIO]
+
+
 @pytest.mark.parametrize("freedom", [6.0, 9.5, 20.0, 80.0])
 def test_the_cube_root_of_chi_square_agrees_with_scipy(freedom):
     for share in (0.05, 0.3, 0.6, 0.95):
