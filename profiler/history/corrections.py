@@ -59,10 +59,10 @@ Step: TypeAlias = Named | Merged | Split | Assigned
 
 @dataclass(frozen=True, slots=True)
 class RoleSaid:
-    """A track of a song is this."""
+    """Tracks (ids) of a song are this."""
 
     song: Anchor
-    track: str
+    tracks: frozenset[str]
     role: str
 
 

@@ -159,6 +159,8 @@ class _Groups:
             one = self._of(anchor)
             wanted += [fact for fact in one.members if fact.fingerprint in anchor.contents] if one else []
         target = self._of(step.song) if step.song.contents or step.song.paths else None
+        if target is not None:
+            target.name = step.name
         self._move(wanted, step.name, target)
 
     def _of(self, anchor: Anchor) -> _Group | None:

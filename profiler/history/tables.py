@@ -44,20 +44,21 @@ FACTS = Table(
     "history_facts",
     VERSION,
     (
+        # The key's columns come first: SQLite 3.40 takes what stands before one of them for NULL when it checks a file.
         _text("path"),
         _text("content", indexed=True),
+        _text("user"),
+        Column("recorded", "integer", nullable=False),
         _text("fingerprint", indexed=True),
         Column("mtime", "real", nullable=False),
         Column("saved_at", "real"),
         _text("format"),
         _text("app_version"),
-        _text("user"),
         Column("track_ids", "json", nullable=False),
         Column("track_names", "json", nullable=False),
         Column("fragment", "integer", nullable=False),
         Column("sketch", "blob", nullable=False),
         Column("parts", "json", nullable=False),
-        Column("recorded", "integer", nullable=False),
     ),
     key=("path", "content", "user", "recorded"),
 )

@@ -75,9 +75,9 @@ def exclude(db: Database, song: Song, *, excluded: bool, user: str, now: float) 
     return _say(db, user, "exclude", now, subject, {"excluded": excluded})
 
 
-def set_role(db: Database, song: Song, track: str, role: str, *, user: str, now: float) -> Word:
-    """The track (id) of the song is this in the mix."""
-    subject = {"song": _anchor_json(song.saves, song.name), "track": track}
+def set_role(db: Database, song: Song, tracks: Sequence[str], role: str, *, user: str, now: float) -> Word:
+    """The tracks (ids) of the song are this in the mix."""
+    subject = {"song": _anchor_json(song.saves, song.name), "tracks": list(tracks)}
     return _say(db, user, "role", now, subject, {"role": role})
 
 
@@ -117,7 +117,8 @@ def corrections(db: Database) -> Corrections:
         elif word.kind == "exclude":
             excluded.append((_anchor(subject["song"]), bool(body["excluded"])))
         else:
-            roles.append(RoleSaid(_anchor(subject["song"]), str(subject["track"]), str(body["role"])))
+            tracks = frozenset(map(str, subject["tracks"]))
+            roles.append(RoleSaid(_anchor(subject["song"]), tracks, str(body["role"])))
     return Corrections(tuple(steps), users, tuple(tags), tuple(excluded), tuple(roles))
 
 
@@ -128,7 +129,7 @@ def said_roles(songs: Sequence[Song], said: Corrections) -> dict[str, dict[str, 
     for one in said.roles:
         song = finder.find(one.song)
         if song is not None:
-            found.setdefault(song.id, {})[one.track] = one.role
+            found.setdefault(song.id, {}).update(dict.fromkeys(one.tracks, one.role))
     return found
 
 

@@ -46,7 +46,7 @@ def window_answers(db: Database, user: str) -> list[WindowAnswer]:
 def evidence_of(archive: Archive, user: str, judgements: Judgements) -> dict[Control, Evidence]:
     """Past settings of every control, one a song, and where role and term usually stand."""
     past: defaultdict[Control, dict[str, PastValue]] = defaultdict(dict)
-    observations, _ = observe(archive.histories, user=user, judgements=judgements)
+    observations, _ = observe(archive.chosen, user=user, judgements=judgements)
     for observation in observations:
         dimension = observation.dimension
         if dimension.is_derived or dimension.is_use:

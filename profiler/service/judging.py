@@ -37,12 +37,30 @@ from store.words import words
 __all__ = ["Archive", "answers_of", "close_archive", "judge_user", "load_archive"]
 
 
+_NOT_OWN = frozenset({"requested", "experiment"})
+"""Tags of songs that say nothing of taste."""
+
+
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """Every song's history, and what the songs' latest saves say of tempo."""
+    """Every song's history, and what the songs' latest saves say of tempo.
+
+    histories  of the songs that count;  aside, of those that do not: excluded ones and templates
+    """
 
     histories: tuple[SongHistory, ...]
     tempi: Mapping[str, float]
+    aside: tuple[SongHistory, ...] = ()
+
+    @property
+    def every(self) -> tuple[SongHistory, ...]:
+        """All of them, songs by name."""
+        return tuple(sorted((*self.histories, *self.aside), key=lambda history: (history.song.name, history.song.id)))
+
+    @property
+    def chosen(self) -> tuple[SongHistory, ...]:
+        """Those whose settings were the engineer's own choice: not asked for by others, no experiment."""
+        return tuple(history for history in self.histories if not _NOT_OWN & set(history.song.tags))
 
     @property
     def users(self) -> tuple[str, ...]:
@@ -75,7 +93,8 @@ def load_archive(db: Database) -> Archive:
     rows = {table.name: derived.select(db, table) for table in history_tables.TABLES if table != history_tables.FACTS}
     tempi = {row["song"]: row["bpm"] for row in derived.select(db, CONTEXT) if row["bpm"] is not None}
     histories = sorted(history_tables.from_rows(rows), key=lambda history: (history.song.name, history.song.id))
-    return Archive(tuple(histories), tempi)
+    aside = tuple(history for history in histories if not history.song.counts)
+    return Archive(tuple(history for history in histories if history.song.counts), tempi, aside)
 
 
 def close_archive(

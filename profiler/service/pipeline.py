@@ -9,8 +9,7 @@ from __future__ import annotations
 import difflib
 import os
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
 
@@ -21,11 +20,12 @@ from parsers.errors import MixtasteError
 from profiler.config import Config
 from profiler.evidence.features import FeatureStore
 from profiler.evidence.files import MediaIndex
-from profiler.history.records import Save, Setting, Song
+from profiler.history.records import Save, Setting, Song, SongHistory
 from profiler.questions import Question
 from profiler.rendering.equaliser import net_curve
 from profiler.rules import Answer
 from profiler.service import asking, feedback, hearing, tasting
+from profiler.service.correcting import Correcting
 from profiler.service.forgetting import forget_song
 from profiler.service.histories import load_session, update_histories
 from profiler.service.judging import Archive, answers_of, close_archive, judge_user, load_archive
@@ -38,7 +38,6 @@ from profiler.service.reports import (
     Landed,
     LearnReport,
     Progress,
-    Recent,
     Status,
     Why,
     WindowAnswer,
@@ -46,7 +45,8 @@ from profiler.service.reports import (
 )
 from profiler.service.scan import FileStat, stat_of
 from profiler.service.scenes import Sounds
-from profiler.service.tables import ALL, CONTEXT, SHOWN
+from profiler.service.standing import remember_roots, status_of
+from profiler.service.tables import ALL, ROOTS, SHOWN
 from profiler.service.watcher import watch
 from profiler.suggestions.ranking import Suggestion
 from profiler.taste.profile import Profile
@@ -57,7 +57,6 @@ from store import derived, saves, users
 from store.backup import backup
 from store.database import Database, learn_lock, open_store
 from store.users import User
-from store.words import words
 
 __all__ = ["Pipeline", "UnknownNameError", "open_pipeline"]
 
@@ -65,7 +64,6 @@ _FEATURES = "features"
 _EXCERPT_S = 240.0
 """An excerpt is the first four minutes of a file: a whole song, and never a whole concert (choice)."""
 _USUAL_RATE_HZ = 48_000
-_RECENT = 5
 
 
 class UnknownNameError(MixtasteError):
@@ -92,7 +90,15 @@ class Pipeline:
         self._config = config
         self._now = now
         self._archive: tuple[int, Archive] | None = None
-        derived.ensure(db, [*ALL, SHOWN])
+        derived.ensure(db, [*ALL, SHOWN, ROOTS])
+        self.correct = Correcting(
+            db,
+            find=self._song,
+            load=lambda: self._load().every,
+            derive=lambda: self._derive(None, _silent),
+            now=lambda: self._now(),  # noqa: PLW0108 - whichever clock there is when it is asked
+        )
+        """Songs merged, split, tagged and left out, saves and roles put right: words that win for good."""
 
     # people
 
@@ -136,6 +142,7 @@ class Pipeline:
         with learn_lock(self._db):
             if as_song:
                 name_song(self._db, paths, as_song, user=user, now=self._now())
+            remember_roots(self._db, paths, now=self._now())
             found = look(self._db, paths, skip_folders=self._config.skip_folders, again=again)
             read, failed = ingest(
                 self._db,
@@ -185,37 +192,33 @@ class Pipeline:
         """As if it had never been seen: saves, words about it, all that was derived. Returns how many saves went."""
         with learn_lock(self._db):
             song = self._song(name)
-            forget_song(self._db, song, now=self._now())
+            forget_song(self._db, song, songs=self.songs(), now=self._now())
             self._derive(None, _silent)
         return len(song.saves)
 
     # history
 
     def songs(self) -> list[Song]:
-        """Every song, by name."""
-        return [history.song for history in self._load().histories]
+        """Every song, by name; those that count nowhere too."""
+        return [history.song for history in self._load().every]
 
     def saves(self, song: str) -> Sequence[Save]:
         """A song's saves, oldest first. Raises UnknownNameError."""
         return self._song(song).saves
 
     def moves(self, song: str | None = None, *, user: str | None = None) -> list[Judged]:
-        """A song's moves, or all, in the order they were made."""
-        wanted = self._song(song).id if song is not None else None
+        """A song's moves, or all that count, in the order they were made."""
         verdicts = self._verdicts()
         return [
             Judged(move, verdicts.get(move.gesture or ""))
-            for history in self._load().histories
-            if wanted is None or history.song.id == wanted
+            for history in self._histories(song)
             for move in history.moves
             if user is None or move.user == user
         ]
 
     def settings(self, song: str | None = None) -> list[Setting]:
-        """Where each control came to rest."""
-        wanted = self._song(song).id if song is not None else None
-        histories = self._load().histories
-        return [one for history in histories if wanted in (None, history.song.id) for one in history.settings]
+        """Where each control came to rest, in a song or in all that count."""
+        return [one for history in self._histories(song) for one in history.settings]
 
     def why(self, move: str) -> Why:
         """Everything about one move; the id may be given by its first letters when they are unique."""
@@ -344,30 +347,7 @@ class Pipeline:
 
     def status(self, user: str) -> Status:
         """What there is and what waits."""
-        archive = self._load()
-        verdicts = verdicts_from_rows(derived.select(self._db, VERDICTS, where={"user": user}))
-        counts: Counter[str] = Counter(verdict.guess for verdict in verdicts.values())
-        settled = sum(verdict.settled for verdict in verdicts.values())
-        coverage: Counter[str] = Counter()
-        for row in derived.select(self._db, CONTEXT):
-            coverage.update(row["coverage"])
-        failed = tuple((s.path, s.error) for s in saves.sightings(self._db) if s.error is not None)
-        return Status(
-            store=self._db.location,
-            user=self._user_of(user).name,
-            songs=len(archive.histories),
-            saves=sum(len(history.song.saves) for history in archive.histories),
-            moves=len(archive.moves(user)),
-            gestures=len(verdicts),
-            verdicts={**counts, "settled": settled, "unsettled": len(verdicts) - settled},
-            answers=len(answers_of(self._db, user)),
-            questions=sum(not verdict.settled and not verdict.answered for verdict in verdicts.values()),
-            windows=len({word.body["control"] for word in words(self._db, user=user, kinds=["window_answer"])}),
-            coverage=dict(coverage),
-            failed=failed,
-            recent=tuple(self._recent(archive)),
-            derivation={name: str(version) for name, version in derived.tables(self._db).items()},
-        )
+        return status_of(self._db, self._load(), self._user_of(user), roots=self._config.roots)
 
     def backup(self, target: str) -> Path:
         """Make a consistent copy, while in use; the file that holds it."""
@@ -435,6 +415,13 @@ class Pipeline:
     def _verdicts(self) -> dict[str, Verdict]:
         return verdicts_from_rows(derived.select(self._db, VERDICTS))
 
+    def _histories(self, song: str | None) -> Sequence[SongHistory]:
+        """One song's, whether it counts or not; with None all that count."""
+        if song is None:
+            return self._load().histories
+        wanted = self._song(song).id
+        return [history for history in self._load().every if history.song.id == wanted]
+
     def _song(self, name: str) -> Song:
         songs = self.songs()
         exact = [song for song in songs if name == song.id] or [song for song in songs if name == song.name]
@@ -452,23 +439,6 @@ class Pipeline:
     def _user_of(self, id: str) -> User:
         return next(user for user in self.users() if user.id == id)
 
-    def _recent(self, archive: Archive) -> Iterable[Recent]:
-        seen: dict[str, float] = {}
-        for sight in saves.sightings(self._db):
-            if sight.content is not None:
-                seen[sight.content] = max(seen.get(sight.content, 0.0), sight.seen)
-        rows = [
-            Recent(
-                history.song.id,
-                history.song.name,
-                max((seen.get(save.content, 0.0) for save in history.song.saves), default=0.0),
-                len(history.song.saves),
-                len(history.moves),
-            )
-            for history in archive.histories
-        ]
-        return sorted(rows, key=lambda row: (-row.time, row.name))[:_RECENT]
-
     def _report(
         self,
         read: int,
@@ -478,7 +448,7 @@ class Pipeline:
         dry_run: bool = False,
         would_read: Sequence[FileStat] = (),
     ) -> LearnReport:
-        histories = self._load().histories
+        histories = self._load().every
         verdicts = self._verdicts().values()
         return LearnReport(
             read=read,

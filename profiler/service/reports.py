@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Answered",
     "Audio",
+    "Away",
     "Feedback",
     "Judged",
     "Landed",
@@ -144,6 +145,14 @@ class Recent:
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """A folder that was learnt and is not there now: its saves are kept, and are not taken for deleted."""
+
+    root: str
+    saves: int
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """What the store holds and what waits.
 
@@ -167,3 +176,4 @@ class Status:
     recent: tuple[Recent, ...] = ()
     derivation: Mapping[str, str] = field(default_factory=dict)
     """Stage → version of what is stored."""
+    away: tuple[Away, ...] = ()

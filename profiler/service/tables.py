@@ -6,7 +6,7 @@ from profiler.history import tables as history_tables
 from profiler.verdicts import tables as verdict_tables
 from store.derived import Column, Table
 
-__all__ = ["ALL", "CONTEXT", "DERIVATION", "SHOWN", "TESTED", "TESTS"]
+__all__ = ["ALL", "CONTEXT", "DERIVATION", "ROOTS", "SHOWN", "TESTED", "TESTS"]
 
 DERIVATION = Table(
     "song_derivation",
@@ -70,6 +70,14 @@ SHOWN = Table(
 )
 """Questions, values and suggestions that were put before somebody and may be answered by id. Not derived from saves:
 `rebuild` leaves it alone. What is answered keeps all it needs in the word itself."""
+
+ROOTS = Table(
+    "learnt_roots",
+    1,
+    (Column("path", "text", nullable=False), Column("time", "real", nullable=False)),
+    key=("path",),
+)
+"""Folders that were learnt, and when last. Not derived from saves, as `SHOWN`."""
 
 ALL = (*history_tables.TABLES, *verdict_tables.TABLES, DERIVATION, CONTEXT, TESTS, TESTED)
 """What is derived: made again by `rebuild`."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from parsers.session import Session
 from profiler.exports.profile_json import profile_of, read_profile, to_json
 from profiler.history.facts import fingerprint
-from profiler.history.records import Role, Save, Setting
+from profiler.history.records import Role, Save, Setting, Song
 from profiler.history.roles import roles_of
 from profiler.history.settings import settings_of
 from profiler.service.feedback import feedback_words
@@ -26,9 +26,11 @@ from store.database import Database
 from store.users import User
 from store.words import say, words
 
-__all__ = ["import_profile", "judgements_of", "profile_of_user", "rank_candidates"]
+__all__ = ["import_profile", "judgements_of", "profile_of_user", "rank_candidates", "tag_of"]
 
 _REQUESTED = "requested"
+_COMPARED = (("genre", ""), ("client", "client "))
+"""Kinds of tags, and what stands before the name when it is told."""
 _NO_DECISION = frozenset({"put_back", "no_effect", "machine_made", "inherited", "copied"})
 """Tags of moves that say nothing of taste: their control counts nothing in that song."""
 
@@ -80,8 +82,8 @@ def rank_candidates(
     data  the session file's bytes: a save that was learnt brings what is known of its settings
     Raises CandidateError.
     """
-    song, settings, roles = _rests(archive, session, data)
-    ranked = rank(profile, session, candidates, settings=settings, roles=roles, context=user.id)
+    song, settings, roles, tag = _rests(archive, session, data)
+    ranked = rank(profile, session, candidates, settings=settings, roles=roles, context=user.id, tag=tag)
     weights = profile.model.part_weights
     changes: list[derived.Change] = []
     for one in ranked:
@@ -94,7 +96,7 @@ def rank_candidates(
 
 def _learnt(db: Database, archive: Archive, user: User, *, now: float) -> Profile:
     judgements = judgements_of(db, archive, user.id)
-    observations, sources = observe(archive.histories, user=user.id, judgements=judgements)
+    observations, sources = observe(archive.chosen, user=user.id, judgements=judgements)
     said = feedback_words(db, user.id)
     found = windows_of(window_answers(db, user.id), evidence_of(archive, user.id, judgements), now=now)
     songs = {observation.song for observation in observations}
@@ -108,6 +110,7 @@ def _learnt(db: Database, archive: Archive, user: User, *, now: float) -> Profil
         made_at=now,
         moves=len(archive.moves(user.id)),
         windows=found,
+        tags={history.song.id: tag_of(history.song) for history in archive.chosen if tag_of(history.song)},
         coverage={
             **{f"inserts_{name}": count for name, count in inserts.items()},
             "settings": sources.settings,
@@ -119,12 +122,21 @@ def _learnt(db: Database, archive: Archive, user: User, *, now: float) -> Profil
     return profile.with_part_weights(learnt_weights(said)) if said else profile
 
 
-def _rests(archive: Archive, session: Session, data: bytes) -> tuple[str, tuple[Setting, ...], Mapping[str, Role]]:
-    """The song, where the controls rest, and the tracks' roles: of the learnt song, where this is its latest save."""
+def tag_of(song: Song) -> str:
+    """What a song's settings are compared within: its genre (``rock``), else its client (``client Anna``), else ""."""
+    for kind, told in _COMPARED:
+        for tag in song.tags:
+            if tag.startswith(f"{kind}:"):
+                return told + tag.partition(":")[2]
+    return ""
+
+
+def _rests(archive: Archive, session: Session, data: bytes) -> tuple[str, tuple[Setting, ...], Mapping[str, Role], str]:
+    """The song, where the controls rest, the tracks' roles and the song's tag, where this is its latest save."""
     here = fingerprint(data)
-    for history in archive.histories:
+    for history in archive.every:
         if history.song.saves[-1].fingerprint == here:
-            return history.song.id, history.settings, history.roles
+            return history.song.id, history.settings, history.roles, tag_of(history.song)
     roles = roles_of(session)
     save = Save(id="", song="", path=session.path, time=session.saved_at, parent=None, user="")
-    return "", settings_of(session, session, save=save, moves=(), roles=roles), roles
+    return "", settings_of(session, session, save=save, moves=(), roles=roles), roles, ""

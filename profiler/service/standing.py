@@ -1,0 +1,109 @@
+"""How things stand: what was learnt and what waits, what cannot be read, and which folders are away."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from profiler.service.judging import Archive, answers_of
+from profiler.service.reports import Away, Recent, Status
+from profiler.service.tables import CONTEXT, ROOTS
+from profiler.verdicts.tables import VERDICTS, verdicts_from_rows
+from store import derived, saves
+from store.database import Database
+from store.saves import Sighting
+from store.users import User
+from store.words import words
+
+__all__ = ["away", "remember_roots", "status_of"]
+
+_RECENT = 5
+
+
+def status_of(db: Database, archive: Archive, user: User, *, roots: Iterable[str]) -> Status:
+    """The store at a glance, for one user.
+
+    roots  folders of the configuration; those that were learnt are known
+    """
+    verdicts = verdicts_from_rows(derived.select(db, VERDICTS, where={"user": user.id}))
+    counts: Counter[str] = Counter(verdict.guess for verdict in verdicts.values())
+    settled = sum(verdict.settled for verdict in verdicts.values())
+    coverage: Counter[str] = Counter()
+    for row in derived.select(db, CONTEXT):
+        coverage.update(row["coverage"])
+    sights = saves.sightings(db)
+    return Status(
+        store=db.location,
+        user=user.name,
+        songs=len(archive.every),
+        saves=sum(len(history.song.saves) for history in archive.every),
+        moves=len(archive.moves(user.id)),
+        gestures=len(verdicts),
+        verdicts={**counts, "settled": settled, "unsettled": len(verdicts) - settled},
+        answers=len(answers_of(db, user.id)),
+        questions=sum(not verdict.settled and not verdict.answered for verdict in verdicts.values()),
+        windows=len({word.body["control"] for word in words(db, user=user.id, kinds=["window_answer"])}),
+        coverage=dict(coverage),
+        failed=tuple((sight.path, sight.error) for sight in sights if sight.error is not None),
+        recent=tuple(_recent(archive, sights)),
+        derivation={name: str(version) for name, version in derived.tables(db).items()},
+        away=tuple(away(sights, [*roots, *(row["path"] for row in derived.select(db, ROOTS))])),
+    )
+
+
+def remember_roots(db: Database, paths: Sequence[str], *, now: float) -> None:
+    """Remember folders that are being learnt, so that it can be said when one is away."""
+    for path in paths:
+        root = os.path.abspath(path)  # noqa: PTH100 - resolve() would hide links from people
+        if Path(root).is_dir():
+            derived.replace(db, ROOTS, [{"path": root, "time": now}], where={"path": root})
+
+
+def away(sights: Sequence[Sighting], roots: Iterable[str]) -> list[Away]:
+    """Roots that are not there now (a disk not mounted, a folder moved), with how many saves are known from below.
+
+    The place where a disk is mounted may be there and empty: a root that saves are known from, and that holds nothing,
+    is away too. Of roots within each other the outer one is told.
+    """
+    found: list[Away] = []
+    for root in sorted(set(roots)):
+        if found and _is_below(root, found[-1].root):
+            continue
+        contents = {sight.content for sight in sights if sight.content is not None and _is_below(sight.path, root)}
+        if contents and not _holds_anything(root):
+            found.append(Away(root, len(contents)))
+    return found
+
+
+def _is_below(path: str, root: str) -> bool:
+    return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
+
+
+def _holds_anything(root: str) -> bool:
+    try:
+        with os.scandir(root) as entries:
+            return next(entries, None) is not None
+    except NotADirectoryError:
+        return True
+    except OSError:
+        return False
+
+
+def _recent(archive: Archive, sights: Sequence[Sighting]) -> list[Recent]:
+    seen: dict[str, float] = {}
+    for sight in sights:
+        if sight.content is not None:
+            seen[sight.content] = max(seen.get(sight.content, 0.0), sight.seen)
+    rows = [
+        Recent(
+            history.song.id,
+            history.song.name,
+            max((seen.get(save.content, 0.0) for save in history.song.saves), default=0.0),
+            len(history.song.saves),
+            len(history.moves),
+        )
+        for history in archive.histories
+    ]
+    return sorted(rows, key=lambda row: (-row.time, row.name))[:_RECENT]
