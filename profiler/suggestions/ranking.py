@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from parsers.session import Session
+from parsers.vocabulary import describe
 from profiler.history.records import Role, Setting
 from profiler.suggestions.applying import Check, applied
 from profiler.suggestions.candidates import Candidate, candidates_of
@@ -164,13 +165,24 @@ def _touches(
     moved = []
     for dimension, observation in sorted(after.items()):
         was = before.get(dimension)
-        if was is None or abs(was.x - observation.x) > 1e-9:
-            moved.append(Touch(dimension, was.x if was is not None else None, observation.x))
+        stood = was.x if was is not None else _untouched(dimension)
+        if stood is None or abs(stood - observation.x) > 1e-9:
+            moved.append(Touch(dimension, stood, observation.x))
     by_band = [touch for touch in moved if _is_band(touch.dimension)]
     by_curve = [touch for touch in moved if touch.dimension.name in EQ_BANDS]
     as_controls = all(_songs(profile, touch.dimension) >= _KNOWN_FROM for touch in by_band)
     left_out = by_curve if by_band and (as_controls or not by_curve) else by_band
     return tuple(touch for touch in moved if touch not in left_out and touch.dimension.name != "eq.tilt")
+
+
+def _untouched(dimension: Dimension) -> float | None:
+    """Where a control stands that has no setting: a channel's at its default, an equaliser flat; None for what is not
+    there at all.
+    """
+    default = 0.0 if dimension.name in EQ_BANDS else describe(dimension.term).default
+    if default is None or dimension.family not in ("level", "pan", "eq"):
+        return None
+    return dimension.scale.steps(default)
 
 
 def _is_band(dimension: Dimension) -> bool:

@@ -141,7 +141,7 @@ def fit_profile(
     told = tuple(_told(dimension, fitted[dimension]) for dimension in correlated)
     songs = len({observation.song for observation in observations if observation.rested})
     ordered = sorted(told, key=lambda entry: rank_of(entry.dimension, fitted[entry.dimension]))
-    sentences = [entry.sentence for entry in ordered if entry.sentence][:_MOST_SENTENCES]
+    sentences = _headlines([entry for entry in ordered if entry.sentence])
     return Profile(
         user=user,
         made_at=made_at,
@@ -179,6 +179,18 @@ def _told(dimension: Dimension, fit: Fitted) -> ProfileDimension:
         strictness=fit.sigma / fit.expected.songs,
         sentence=sentence_of(dimension, fit),
     )
+
+
+def _headlines(ordered: Sequence[ProfileDimension]) -> list[str]:
+    """The first sentences, no more than a third of them about what is used at all: how comes before whether."""
+    said: list[str] = []
+    uses = 0
+    for entry in ordered:
+        if entry.dimension.is_use and uses >= _MOST_SENTENCES // 3:
+            continue
+        uses += entry.dimension.is_use
+        said.append(entry.sentence)
+    return said[:_MOST_SENTENCES]
 
 
 def _asymmetry(fitted: Mapping[Dimension, Fitted], windows: Sequence[Window]) -> dict[str, float]:

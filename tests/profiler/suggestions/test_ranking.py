@@ -195,6 +195,14 @@ def test_a_control_that_was_not_there_is_new():
     assert "compressor.ratio" in names
 
 
+def test_a_band_that_stood_flat_is_moved_from_nothing_not_new():
+    change = {"object": {"track": VOX, "band": 3}, "term": "eq.3.gain", "to": 3.0}
+    (suggestion,) = ranked(
+        profile_of(songs_at(Dimension("lead vocal", "eq.3.gain"), [2, 3, 4])), [{"changes": [change]}]
+    )
+    assert [(t.before, t.after) for t in suggestion.touches] == [(0.0, 3.0)]
+
+
 def test_a_value_that_has_moved_since_wants_a_look():
     (suggestion,) = ranked(profile_of([]), [{"id": "x", "changes": [{**THREE[0]["changes"][0], "from": 200.0}]}])
     assert any("stands at 60 Hz, not at 200 Hz" in check.why for check in suggestion.checks)

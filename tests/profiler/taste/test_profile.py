@@ -241,6 +241,13 @@ def test_a_use_is_told_as_a_share():
     assert "more often than most" in sentence
 
 
+def test_how_is_told_before_whether():
+    uses = [songs_at(Dimension(role, "eq.on"), [1.0] * 5) for role in ("kick", "snare", "tom", "bass", "keys", "other")]
+    sentences = profile_of(*uses, songs_at(CORNER, [100.0] * 3)).sentences
+    assert sum("used" in sentence for sentence in sentences) == 4
+    assert any("Hz" in sentence for sentence in sentences)
+
+
 def test_an_engineer_like_others_is_said_to_be():
     expected = population().expected(CORNER)
     usual = CORNER.scale.value(expected.centre)
