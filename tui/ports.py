@@ -12,7 +12,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from profiler.history.records import Save, Setting, Song
+    from profiler.history.records import Role, Save, Setting, Song, TrackRef
     from profiler.questions import Question
     from profiler.service.reports import (
         Answered,
@@ -32,7 +32,32 @@ if TYPE_CHECKING:
     from profiler.windows import Window
     from store.users import User
 
-__all__ = ["Pipeline"]
+__all__ = ["Correcting", "Pipeline"]
+
+
+class Correcting(Protocol):
+    """What can be put right. ``user`` is who says so; songs by name or id, saves by id or its first letters."""
+
+    def merge(self, user: str, songs: Sequence[str]) -> Song:
+        """Make several songs one, called as the first."""
+
+    def split(self, user: str, song: str, save: str, *, name: str = "") -> Sequence[Song]:
+        """Make a save, and all that went on from it, a song of its own: what stays, and the new song."""
+
+    def tag(self, user: str, song: str, given: Sequence[str], taken: Sequence[str] = ()) -> Song:
+        """Give a song tags, and take some away."""
+
+    def exclude(self, user: str, song: str, *, excluded: bool = True) -> Song:
+        """Let a song count nowhere, or again."""
+
+    def assign_user(self, user: str, saves: Sequence[str], maker: str) -> Sequence[Save]:
+        """Say who (id; "" = nobody known) made some saves."""
+
+    def assign_song(self, user: str, saves: Sequence[str], song: str) -> Sequence[Save]:
+        """Say to which song some saves belong."""
+
+    def set_role(self, user: str, song: str, track: str, role: str) -> Sequence[tuple[TrackRef, Role]]:
+        """Say what a track is; the tracks meant and their roles afterwards."""
 
 
 class Pipeline(Protocol):
@@ -120,6 +145,10 @@ class Pipeline(Protocol):
 
     def feedback(self, user: str, suggestion: str, kind: Feedback) -> None:
         """Store what became of a suggestion."""
+
+    @property
+    def correct(self) -> Correcting:
+        """Songs merged, split, tagged and left out, saves and roles put right: words that win for good."""
 
     def forget_song(self, name: str) -> int:
         """As if it had never been seen; how many saves went."""

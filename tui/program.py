@@ -175,7 +175,18 @@ class LazyGroup(click.Group):
 
 
 class CommandGroup(_Mannered, click.Group):
-    """A small group in one file, with the common options and an example."""
+    """A small group in one file, with the common options and an example.
+
+    default  name of the command that runs when none of the group's is named, "" for none
+    """
+
+    default = ""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the default command in where no command of the group is named."""
+        if self.default and not {"-h", "--help"} & set(args) and _first_word(args) not in self.commands:
+            args = [self.default, *args]
+        return super().parse_args(ctx, args)
 
     def subcommand(self, *, example: str, name: str | None = None) -> Callable[[Callback], click.Command]:
         """Make a command of a function, as `command` does, and add it here."""
@@ -188,10 +199,25 @@ class CommandGroup(_Mannered, click.Group):
         return make
 
 
-def group(*, example: str) -> Callable[[Callable[[], None]], CommandGroup]:
-    """Make a group of a function whose docstring is the help; its commands follow in the same file."""
+def _first_word(args: list[str]) -> str:
+    """The first argument that is neither an option nor the value of one."""
+    before = ""
+    for arg in args:
+        if not arg.startswith("-") and before not in {"--user", "--store"}:
+            return arg
+        before = arg
+    return ""
+
+
+def group(*, example: str, default: str = "") -> Callable[[Callable[[], None]], CommandGroup]:
+    """Make a group of a function whose docstring is the help; its commands follow in the same file.
+
+    default  name of the command that the group's own name alone stands for
+    """
 
     def make(function: Callable[[], None]) -> CommandGroup:
-        return click.group(cls=CommandGroup, example=example)(function)
+        made = click.group(cls=CommandGroup, example=example)(function)
+        made.default = default
+        return made
 
     return make

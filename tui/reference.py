@@ -60,7 +60,8 @@ def _rows(command: click.Command, parent: click.Context, name: str) -> Iterator[
         for inner in command.list_commands(context):
             found = command.get_command(context, inner)
             if found is not None:
-                yield from _rows(found, context, inner)
+                alone = inner == getattr(command, "default", "")
+                yield from _rows(found, parent if alone else context, name if alone else inner)
         return
     usage = " ".join([context.command_path, *filter(None, (_argument(each) for each in command.params))])
     own = ", ".join(

@@ -16,11 +16,12 @@ from typing import Any
 import pytest
 from textual.app import App
 
-from profiler.history.records import Gesture, InsertRef, Move, MoveObject, Save, Setting, Song, TrackRef
+from profiler.history.records import Gesture, InsertRef, Move, MoveObject, Role, Save, Setting, Song, TrackRef
 from profiler.justifications.reason import ReasonResult
 from profiler.questions import Choice, Question
 from profiler.service.reports import (
     Answered,
+    Away,
     Judged,
     Landed,
     LearnReport,
@@ -139,6 +140,41 @@ def calm() -> FakePipeline:
 def _windows(name: str) -> tuple[Window, ...]:
     control = Control("lead vocal", "eq.2.gain", name)
     return windows_of([Heard(control, -6.0, name, "too_much"), Heard(control, -3.0, name, "fine")], {})
+
+
+class FakeCorrecting:
+    """Keeps what was said, and answers with the pipeline's one song."""
+
+    def __init__(self, pipeline: FakePipeline) -> None:
+        self._told, self._song, self._name = pipeline.told, pipeline._song, pipeline.name
+
+    def merge(self, user: str, songs: Sequence[str]) -> Song:
+        self._told.append(("merge", tuple(songs)))
+        return self._song
+
+    def split(self, user: str, song: str, save: str, *, name: str = "") -> tuple[Song, Song]:
+        self._told.append(("split", song, save, name))
+        return self._song, replace(self._song, parts=(self._name, "b"))
+
+    def tag(self, user: str, song: str, given: Sequence[str], taken: Sequence[str] = ()) -> Song:
+        self._told.append(("tag", song, tuple(given), tuple(taken)))
+        return replace(self._song, tags=(self._name,))
+
+    def exclude(self, user: str, song: str, *, excluded: bool = True) -> Song:
+        self._told.append(("exclude", song, excluded))
+        return replace(self._song, excluded=excluded)
+
+    def assign_user(self, user: str, saves: Sequence[str], maker: str) -> Sequence[Save]:
+        self._told.append(("maker", tuple(saves), maker))
+        return self._song.saves
+
+    def assign_song(self, user: str, saves: Sequence[str], song: str) -> Sequence[Save]:
+        self._told.append(("assign", tuple(saves), song))
+        return self._song.saves
+
+    def set_role(self, user: str, song: str, track: str, role: str) -> Sequence[tuple[TrackRef, Role]]:
+        self._told.append(("role", song, track, role))
+        return [(TrackRef("{1}", self._name, role), Role(role, 1.0, (f"{self._name} says so",)))]
 
 
 @dataclass
@@ -299,6 +335,10 @@ class FakePipeline:
     def feedback(self, user: str, suggestion: str, kind: str) -> None:
         self.told.append(("feedback", suggestion, kind))
 
+    @property
+    def correct(self) -> FakeCorrecting:
+        return FakeCorrecting(self)
+
     def forget_song(self, name: str) -> int:
         self.told.append(("forget song", name))
         return 1
@@ -321,6 +361,7 @@ class FakePipeline:
             coverage={"decoded": 1, "opaque": 2},
             failed=((self.name, f"broken {self.name}"),),
             recent=(Recent("s1", self.name, 1.6e9, 2, 2),),
+            away=(Away(f"/disk/{self.name}", 3),),
         )
 
     def backup(self, target: str) -> Path:

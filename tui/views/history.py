@@ -28,13 +28,14 @@ def song_lines(songs: Sequence[Song], users: Mapping[str, str], *, columns: int)
                 str(len(song.saves)),
                 when(song.saves[0].time) if song.saves else "–",
                 when(song.saves[-1].time) if song.saves else "–",
-                ", ".join(users.get(user, user) for user in song.users),
+                ", ".join(users.get(user, user) for user in song.users if user) or "–",
+                Styled(", ".join(_marks(song)), Style.DIM),
                 Styled(song.id[:8], Style.DIM),
             )
             for song in songs
         ],
-        heads=("song", "saves", "first", "last", "by", "id"),
-        aligns=("left", "right", "left", "left", "left", "left"),
+        heads=("song", "saves", "first", "last", "by", "", "id"),
+        aligns=("left", "right", "left", "left", "left", "left", "left"),
         columns=columns,
     )
     yield (
@@ -42,8 +43,16 @@ def song_lines(songs: Sequence[Song], users: Mapping[str, str], *, columns: int)
     )
 
 
+def _marks(song: Song) -> list[str]:
+    """What is known of a song beside its saves."""
+    marks = [word for word, holds in (("left out", song.excluded), ("template", song.template)) if holds]
+    parts = [f"{len(song.parts)} songs in one project"] if song.parts else []
+    return [*marks, *song.tags, *parts]
+
+
 def save_lines(saves: Sequence[Save], users: Mapping[str, str], *, columns: int) -> Iterator[Line]:
-    """One row a save, oldest first."""
+    """One row a save, oldest first; one that did not come from the save before names the one it came from."""
+    numbers = {save.id: number for number, save in enumerate(saves, start=1)}
     yield from table(
         [
             (
@@ -51,16 +60,22 @@ def save_lines(saves: Sequence[Save], users: Mapping[str, str], *, columns: int)
                 when(save.time),
                 PurePath(save.path.replace("\\", "/")).name,
                 save.app_version,
-                users.get(save.user, save.user),
+                users.get(save.user, save.user) or "–",
+                Styled(_branch(numbers, number, save), Style.DIM),
                 Styled(save.id[:12], Style.DIM),
             )
             for number, save in enumerate(saves, start=1)
         ],
-        heads=("", "saved", "file", "with", "by", "id"),
-        aligns=("right", "left", "left", "left", "left", "left"),
+        heads=("", "saved", "file", "with", "by", "", "id"),
+        aligns=("right", "left", "left", "left", "left", "left", "left"),
         giving=2,
         columns=columns,
     )
+
+
+def _branch(numbers: Mapping[str, int], number: int, save: Save) -> str:
+    parent = numbers.get(save.parent or "")
+    return f"from {parent}" if parent is not None and parent != number - 1 else ""
 
 
 def setting_lines(settings: Sequence[Setting], names: Mapping[str, str]) -> Iterator[Line]:

@@ -98,6 +98,7 @@ def status_object(status: Status) -> dict[str, object]:
             for recent in status.recent
         ],
         "derivation": dict(status.derivation),
+        "away": [{"root": one.root, "saves": one.saves} for one in status.away],
     }
 
 
@@ -127,6 +128,13 @@ def status_lines(status: Status) -> Iterator[Line]:
             [(recent.name, when(recent.time), str(recent.saves), str(recent.moves)) for recent in status.recent],
             heads=("song", "last save", "saves", "moves"),
             aligns=("left", "left", "right", "right"),
+        )
+    for one in status.away:
+        yield ()
+        yield (
+            Styled("Away: ", Style.WARN),
+            one.root,
+            f" is not there now (not mounted?). Its {counted(one.saves, 'save')} are kept.",
         )
     if status.failed:
         yield ()
