@@ -35,6 +35,7 @@ class Draft:
 
     changes  the principal move first
     caused   moves of taste that the gesture makes good for (an equaliser that the fader follows)
+    rests_on controls that nobody may touch before the next save, or the reason would not hold any more
     holds    whether the studio's physics finds the reason satisfied
     """
 
@@ -45,6 +46,7 @@ class Draft:
     holds: bool = False
     named: str = ""
     caused: tuple[Change, ...] = ()
+    rests_on: tuple[Control, ...] = ()
 
 
 @dataclass(slots=True)
@@ -154,6 +156,15 @@ class Bench:
     def clip_gain(self, track: str) -> float:
         """Gain of a part's clip, dB."""
         return self.track(track).clips[0].gain_db
+
+    def settings_of(self, track: str, job: str) -> tuple[Control, ...]:
+        """Every setting of a track's plug-in for a job; () where it has none."""
+        insert = insert_of(self.session, track, job)
+        return tuple(Control(track, term, insert=insert.id) for term in insert.parameters) if insert else ()
+
+    def is_untouched(self, track: str, job: str) -> bool:
+        """Whether nobody touched any setting of this plug-in since the last save."""
+        return self.touched.isdisjoint(self.settings_of(track, job))
 
     def hand(self, term: str, value: float) -> float:
         """The value as this engineer's hand leaves it."""

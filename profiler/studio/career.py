@@ -219,6 +219,7 @@ def _done(bench: Bench, draft: Draft | None) -> Draft | None:
     if len(caused) < len(draft.caused):
         return None
     bench.make((*changes, *caused))
+    bench.touched.update(draft.rests_on)
     return replace(draft, changes=changes, caused=caused)
 
 

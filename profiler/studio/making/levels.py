@@ -92,7 +92,7 @@ def make_up_reduction(bench: Bench) -> Draft | None:
     threshold = bench.knob(track, "compressor.threshold", job="compressor")
     makeup = bench.knob(track, "compressor.makeup", job="compressor")
     compressor = insert_of(bench.session, track, "compressor")
-    if threshold is None or makeup is None or compressor is None:
+    if threshold is None or makeup is None or compressor is None or not bench.is_untouched(track, "compressor"):
         return None
     ratio = float(compressor.parameters["compressor.ratio"].value)
     old = bench.number(threshold)
@@ -111,6 +111,7 @@ def make_up_reduction(bench: Bench) -> Draft | None:
         reason="L6",
         holds=abs(value - bench.number(makeup) - more) <= 1,
         caused=(Change(threshold, new),),
+        rests_on=bench.settings_of(track, "compressor"),
     )
 
 
@@ -120,7 +121,7 @@ def level_match_equaliser(bench: Bench) -> Draft | None:
         number = bench.rng.choice(BELLS)
         bell = bench.knob(part.id, f"eq.{number}.gain", job="equaliser")
         fader = bench.knob(part.id, "fader.gain")
-        if bell is None or fader is None:
+        if bell is None or fader is None or not bench.is_untouched(part.id, "equaliser"):
             continue
         gain = bench.hand("eq.gain", bench.number(bell) + bench.rng.choice((-1, 1)) * bench.rng.uniform(3, 7))
         if abs(gain) > 12:
@@ -137,6 +138,7 @@ def level_match_equaliser(bench: Bench) -> Draft | None:
             reason="L7",
             holds=abs(value - bench.number(fader) + louder) <= 0.3,
             caused=(Change(bell, gain),),
+            rests_on=bench.settings_of(part.id, "equaliser"),
         )
     return None
 

@@ -78,6 +78,8 @@ def copy_chain(bench: Bench) -> Draft | None:
     changes = []
     for job in ("equaliser", "compressor"):
         source = insert_of(bench.session, one.id, job)
+        if not bench.is_untouched(other.id, job):
+            return None
         for term, value in source.parameters.items() if source else ():
             control = bench.knob(other.id, term, job=job)
             if control and not term.startswith("plugin.") and bench.value(control) != value.value:
@@ -85,7 +87,9 @@ def copy_chain(bench: Bench) -> Draft | None:
     if len(changes) < 3:
         return None
     words = f"The same chain on {one.name} and {other.name}."
-    return Draft("objective", tuple(changes), words, reason="R3", holds=True, named=one.id)
+    chains = [bench.settings_of(part.id, job) for part in pair for job in ("equaliser", "compressor")]
+    rests_on = tuple(control for chain in chains for control in chain)
+    return Draft("objective", tuple(changes), words, reason="R3", holds=True, named=one.id, rests_on=rests_on)
 
 
 def mirror_double(bench: Bench) -> Draft | None:
@@ -106,7 +110,7 @@ def mirror_double(bench: Bench) -> Draft | None:
     if not follows:
         changes.append(Change(left, -side))
     words = "The doubles sit left and right alike."
-    return Draft("objective", tuple(changes), words, reason="P1", holds=not slip, named=pair[0].id)
+    return Draft("objective", tuple(changes), words, reason="P1", holds=not slip, named=pair[0].id, rests_on=(left,))
 
 
 def reset_band(bench: Bench) -> Draft | None:

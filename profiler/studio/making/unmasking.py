@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 from profiler.studio.bench import SPARE_BAND, Bench, Change, Draft
 from profiler.studio.hands import to_grid
@@ -88,4 +89,5 @@ def _draft(bench: Bench, collision: Collision, number: int, wanted: list[tuple[s
         reason="E10",
         holds=placement_rank(masker, target, cut) >= 0.8,
         named=collision.target,
+        rests_on=tuple(replace(changes[0].control, term=f"eq.{number}.{name}") for name in ("gain", "frequency", "q")),
     )

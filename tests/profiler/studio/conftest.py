@@ -8,7 +8,7 @@ from profiler.studio.archive import StudioOptions, build
 @pytest.fixture(scope="session")
 def studio(tmp_path_factory):
     folder = tmp_path_factory.mktemp("studio") / "archive"
-    return folder, build(folder, seed=5, engineers=2, options=StudioOptions(songs=4, tasks=2))
+    return folder, build(folder, seed=7, engineers=2, options=StudioOptions(songs=4, tasks=2))
 
 
 @pytest.fixture(scope="session")

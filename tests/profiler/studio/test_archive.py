@@ -170,7 +170,13 @@ def test_taste_goes_toward_where_this_engineer_likes_it(studio):
     for song, move in truth.moves():
         engineer = truth.engineer(song.engineer)
         window = engineer.windows.get(f"{move.role}:{move.term}")
-        if move.kind == "taste" and window and isinstance(move.before, float) and move.term != "pan.position":
+        if (
+            move.kind == "taste"
+            and move.principal
+            and window
+            and isinstance(move.before, float)
+            and move.term != "pan.position"
+        ):
             shift = window.step * song.shifts[f"{move.role}:{move.term}"]
             ideal = window.ideal * 2**shift if window.log else window.ideal + shift
             away = [abs(math.log2(v / ideal)) if window.log else abs(v - ideal) for v in (move.before, move.after)]
