@@ -8,6 +8,17 @@ A format is a package under `parsers.formats` whose modules offer the same few f
     split.is_complete(data) -> bool
     write.write(session, base=…) -> bytes         where the format can be written
     read.recognises(data) -> bool                 whether bytes without a telling name are of this format
+    split.identity(data) -> bytes                 optional: the part of a save's bytes that makes it that save
+
+A format whose piece of work is a folder (a bundle) has a module more. A bundle holds lines of saves (alternatives), and
+a line is to the rest of the program what a file is: it has a path, bytes (those of its current save) and saves.
+
+    bundle.lines(bundle) -> list[str]             paths of its lines
+    bundle.line_of(bundle, inside) -> str         the line to which a place in it belongs, by names alone
+    bundle.members(line) -> list[str]             the files that make a line, the current save's first
+    bundle.load(place, load) -> bytes             the bytes of the current save of a line, or of a whole bundle
+    bundle.read(place, load) -> Session           the same, read, with what the bundle says of itself
+    bundle.saves(line, load) -> list[Member]      every save: path, data, mtime_ns; oldest first
 
 To add one, add its package and a line to the table.
 """
@@ -30,14 +41,22 @@ from parsers.session import Session
 
 __all__ = [
     "Format",
+    "Stored",
+    "bundle_of",
     "format_of",
     "formats",
+    "identity",
+    "is_bundle",
     "is_complete",
     "is_session_path",
     "join",
+    "line_of",
+    "lines",
     "load",
+    "members",
     "read_bytes",
     "read_file",
+    "saves",
     "split",
     "versions",
     "write",
@@ -49,14 +68,18 @@ class Format:
     """A kind of session file.
 
     name      as in `Session.format`
-    suffixes  of its files, lower case, with the dot
+    suffixes  of its files, lower case, with the dot (or a whole name)
     package   that reads it
+    bundles   suffixes of its folders that are one piece of work
+    presets   suffixes of files and folders that are read when they are named, and passed by in an archive
     """
 
     name: str
     label: str
     suffixes: tuple[str, ...]
     package: str
+    bundles: tuple[str, ...] = ()
+    presets: tuple[str, ...] = ()
 
 
 _FORMATS = (
@@ -66,7 +89,25 @@ _FORMATS = (
         (".rpp", ".rpp-bak", ".rfxchain", ".rtracktemplate", ".rpp-undo"),
         "parsers.formats.reaper",
     ),
+    Format(
+        "logic",
+        "Logic Pro and GarageBand",
+        ("projectdata",),
+        "parsers.formats.logic",
+        bundles=(".logicx", ".band"),
+        presets=(".cst", ".pst", ".songdata", ".patch"),
+    ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One save as it is stored: the file that holds it, its bytes, and when it was saved as far as files tell (ns)."""
+
+    path: str
+    data: bytes
+    mtime_ns: int
+
 
 _TRIES = 5
 _PAUSE_S = 0.05
@@ -78,14 +119,63 @@ def formats() -> tuple[Format, ...]:
 
 
 def format_of(path: str) -> Format | None:
-    """The format of a file by its name alone, or None."""
+    """The format of a file, a bundle, or a line of a bundle's saves, by its name alone; or None."""
     name = Path(path).name.lower()
-    return next((known for known in _FORMATS if name.endswith(known.suffixes)), None)
+    for known in _FORMATS:
+        if name.endswith((*known.suffixes, *known.bundles, *known.presets)):
+            return known
+    inside = _inside(path)
+    return inside[0] if inside is not None and line_of(path) == path else None
 
 
 def is_session_path(path: str) -> bool:
     """Whether a file of this name is taken for a session."""
-    return format_of(path) is not None
+    name = Path(path).name.lower()
+    return any(name.endswith(known.suffixes) for known in _FORMATS)
+
+
+def is_bundle(path: str) -> bool:
+    """Whether a folder of this name is one piece of work."""
+    name = Path(path).name.lower()
+    return any(name.endswith(known.bundles) for known in _FORMATS if known.bundles)
+
+
+def bundle_of(path: str) -> str | None:
+    """The bundle that a path is, or lies in, by names alone; or None."""
+    inside = _inside(path)
+    return None if inside is None else inside[1]
+
+
+def line_of(path: str) -> str | None:
+    """The line of saves that a path in a bundle belongs to, the bundle itself where it belongs to all; or None."""
+    inside = _inside(path)
+    if inside is None:
+        return None
+    known, bundle, names = inside
+    return str(_module(known, "bundle").line_of(bundle, names))
+
+
+def lines(bundle: str) -> list[str]:
+    """The lines of saves in a bundle."""
+    inside = _inside(bundle)
+    return [] if inside is None else list(_module(inside[0], "bundle").lines(inside[1]))
+
+
+def members(line: str) -> list[str]:
+    """The files that make a line of saves, the current save's first; empty where the path is none."""
+    inside = _inside(line)
+    return [] if inside is None else list(_module(inside[0], "bundle").members(line))
+
+
+def _inside(path: str) -> tuple[Format, str, tuple[str, ...]] | None:
+    """Format and path of the outermost bundle that a path is or lies in, and the names from there down."""
+    place = Path(path)
+    for above in reversed((place, *place.parents)):
+        name = above.name.lower()
+        for known in _FORMATS:
+            if known.bundles and name.endswith(known.bundles):
+                return known, str(above), place.relative_to(above).parts
+    return None
 
 
 def load(path: str, *, pause: Callable[[float], None] = time.sleep) -> bytes:
@@ -93,8 +183,12 @@ def load(path: str, *, pause: Callable[[float], None] = time.sleep) -> bytes:
 
     Read again, a few times, when its size or time changes meanwhile.
     pause   waits some seconds between the tries
+    Of a bundle, or a line of its saves: the bytes of the current save.
     Raises  UnreadableFileError for what is missing, no regular file, not allowed, or keeps changing.
     """
+    folder = _folder_format(path)
+    if folder is not None:
+        return bytes(_module(folder, "bundle").load(path, load))
     for attempt in range(_TRIES):
         if attempt:
             pause(_PAUSE_S * 2**attempt)
@@ -128,9 +222,22 @@ def _fingerprint(descriptor: int) -> tuple[int, int]:
     return seen.st_size, seen.st_mtime_ns
 
 
+def _folder_format(path: str) -> Format | None:
+    """The format of a folder that is read as one thing: a bundle, a line of one, a preset; None for all else."""
+    known = format_of(path)
+    return known if known is not None and known.bundles and Path(path).is_dir() else None
+
+
 def read_file(path: str) -> Session:
-    """Read the session in a file. Raises SessionError, and nothing else."""
-    return read_bytes(load(path), path=path)
+    """Read the session in a file or bundle. Raises SessionError, and nothing else."""
+    folder = _folder_format(path)
+    if folder is None:
+        return read_bytes(load(path), path=path)
+    try:
+        session: Session = _module(folder, "bundle").read(path, load)
+    except OSError as error:
+        raise UnreadableFileError(f"the bundle cannot be read: {error.strerror or error}", path=path) from None
+    return session
 
 
 def read_bytes(data: bytes, *, path: str) -> Session:
@@ -157,6 +264,25 @@ def versions(data: bytes, *, path: str) -> list[bytes]:
     """The saves that a file holds, oldest first: mostly one, the file itself. Raises UnknownFormatError."""
     saves: list[bytes] = _module(_recognise(data, path), "split").versions(data)
     return saves
+
+
+def saves(path: str) -> list[Stored]:
+    """Every save that a file or a line of a bundle holds, oldest first. Raises SessionError."""
+    folder = _folder_format(path)
+    try:
+        if folder is not None:
+            found = _module(folder, "bundle").saves(path, load)
+            return [Stored(member.path, member.data, member.mtime_ns) for member in found]
+        mtime_ns = Path(path).stat().st_mtime_ns if Path(path).exists() else 0
+    except OSError as error:
+        raise UnreadableFileError(f"it cannot be read: {error.strerror or error}", path=path) from None
+    return [Stored(path, data, mtime_ns) for data in versions(load(path), path=path)]
+
+
+def identity(data: bytes, *, path: str) -> bytes:
+    """The part of a save's bytes that makes it that save: without what is kept beside it. Raises UnknownFormatError."""
+    part = _module(_recognise(data, path), "split")
+    return bytes(part.identity(data)) if hasattr(part, "identity") else data
 
 
 def is_complete(data: bytes, *, path: str) -> bool:

@@ -1,0 +1,1 @@
+"""Logic Pro projects and GarageBand songs, channel strip and plug-in settings."""
