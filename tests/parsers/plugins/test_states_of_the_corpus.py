@@ -14,6 +14,7 @@ from parsers.vocabulary import describe
 
 pytestmark = pytest.mark.corpus
 
+WRITABLE = {"1919247729", "1919247213", "1919248244", "1919247468", "1919708532", "1920361016"}
 SUFFIXES = {".rpp", ".rpp-bak", ".rfxchain", ".rtracktemplate"}
 
 
@@ -56,10 +57,10 @@ def test_every_vst3_state_splits(chunks):
         split_vst3(state)
 
 
-def decoded(chunks):
+def decoded(chunks, uids=None):
     for state, uid in sorted({(opened.state, str(opened.id)) for opened in opened_vst2(chunks)}):
         decoder = decoder_for(Plugin("", "", "VST2", uid))
-        if decoder is not None:
+        if decoder is not None and (uids is None or uid in uids):
             yield decoder, state
 
 
@@ -80,7 +81,7 @@ def test_every_known_state_decodes_to_sane_values_and_goes_back_unchanged(chunks
 
 
 def test_a_value_written_into_a_real_state_is_read_back_and_the_rest_stays(chunks):
-    for decoder, state in decoded(chunks):
+    for decoder, state in decoded(chunks, WRITABLE):
         values = decoder.decode(state)
         for term in ("eq.2.frequency", "compressor.attack", "gate.attack", "delay.lowcut"):
             if term in values:
@@ -92,7 +93,7 @@ def test_a_value_written_into_a_real_state_is_read_back_and_the_rest_stays(chunk
 
 
 def test_bandwidths_agree_with_the_stored_octaves(chunks):
-    for decoder, state in decoded(chunks):
+    for decoder, state in decoded(chunks, {"1919247729"}):
         values = decoder.decode(state)
         if "eq.1.q" not in values:
             continue

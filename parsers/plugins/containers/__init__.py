@@ -1,0 +1,1 @@
+"""What plug-ins wrap their settings in: one file a container, from bytes to named fields or to the bytes inside."""

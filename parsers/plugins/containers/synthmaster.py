@@ -1,0 +1,48 @@
+"""KV331 SynthMaster: records of a key in letters and a value on a fixed-point scale of 0 … 128.
+
+    record   key (``s_`` and four characters, NUL-filled to six), u32le value, u16le 0; value / 2^23 is the number
+
+Evidence: SynthMaster One and 2.8, instrument and effect, 80 distinct states: records lie 12 bytes apart from the first
+to the last. On the scale the values come out whole (64 for a centred tune, 127 for a full level); the meaning of a key
+is the maker's, hence raw.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+
+from parsers.plugins.containers.contents import Budget, Contents
+from parsers.plugins.scales import rounded
+from parsers.session import Scalar
+
+__all__ = ["keys"]
+
+_MAGIC = b"mst1"
+_RECORD = re.compile(rb"(s_[A-Za-z0-9]{1,4})\0{0,3}(?<=.{6})", re.DOTALL)
+_STEP = 12
+_FIXED = 1 << 23
+
+
+def keys(state: bytes, budget: Budget) -> Contents | None:
+    """Key → number, or None where the state is not SynthMaster's."""
+    if _MAGIC not in state[:24]:
+        return None
+    place = state.find(b"s_")
+    fields: dict[str, Scalar] = {}
+    while 0 <= place <= len(state) - _STEP:
+        record = state[place : place + _STEP]
+        key = record[:6].rstrip(b"\0")
+        if not re.fullmatch(rb"s_[A-Za-z0-9]{1,4}", key):
+            place = state.find(b"s_", place + 1)
+            continue
+        (stored,) = struct.unpack_from("<I", record, 6)
+        name = key.decode("ascii")
+        count = 1
+        while name in fields and count < 1000:
+            count += 1
+            name = f"{key.decode('ascii')}#{count}"
+        fields[name] = rounded(stored / _FIXED)
+        place += _STEP
+    budget.spend(fields=len(fields))
+    return Contents("keys", "", fields) if fields else None
