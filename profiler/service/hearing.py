@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from profiler.history.records import Setting, Song
+from profiler.history.records import Role, Setting, Song
 from profiler.service.asking import UnknownQuestionError, controls_named
 from profiler.service.audition import audition
 from profiler.service.feedback import feedback_words
@@ -19,6 +19,7 @@ from profiler.service.reports import WindowQuestion
 from profiler.service.tables import SHOWN
 from profiler.suggestions.queue import half_answers
 from profiler.taste.dimensions import Dimension
+from profiler.taste.measuring import role_name, send_kind
 from profiler.taste.observations import Judgements, observe
 from profiler.taste.population import population
 from profiler.windows import Control, Evidence, PastValue, Window, WindowAnswer, models_of, propose, windows_of
@@ -116,26 +117,29 @@ def forget_window(db: Database, user: str, control: Control) -> int:
 
 def _usual(control: Control) -> float | None:
     expected = population().expected(Dimension(control.role, control.name))
-    return control.scale.value(expected.centre) if expected.authors else None
+    return None if expected.placeholder else control.scale.value(expected.centre)
 
 
 def _places(archive: Archive, user: str, control: Control) -> dict[str, tuple[Setting, ...]]:
     """Songs where the control is, latest first, with its settings there: one on each track of the role."""
-    found: defaultdict[str, list[Setting]] = defaultdict(list)
+    found: dict[str, tuple[Setting, ...]] = {}
     latest: dict[str, float] = {}
-    for setting in archive.settings(user):
-        track = setting.object.track
-        if (
-            track is not None
-            and track.role == control.role
-            and setting.term == control.term
-            and setting.object.clip is None
-            and setting.audible
-            and not setting.automated
-        ):
-            found[setting.song].append(setting)
-            latest[setting.song] = setting.time or 0.0
-    return {song: tuple(found[song]) for song in sorted(found, key=lambda song: (-latest[song], song))}
+    for history in archive.histories:
+        here = tuple(one for one in history.settings if one.user == user and _is_meant(one, control, history.roles))
+        if here:
+            song = history.song.id
+            found[song] = here
+            latest[song] = max(setting.time or 0.0 for setting in here)
+    return {song: found[song] for song in sorted(found, key=lambda song: (-latest[song], song))}
+
+
+def _is_meant(setting: Setting, control: Control, roles: Mapping[str, Role]) -> bool:
+    thing = setting.object
+    if setting.term != control.term or thing.clip is not None or not setting.audible or setting.automated:
+        return False
+    if role_name(setting, roles) != control.role:
+        return False
+    return not control.circumstance or send_kind(thing, roles) == control.circumstance
 
 
 @dataclass(slots=True)

@@ -64,9 +64,7 @@ def look(db: Database, paths: Sequence[str], *, skip_folders: Iterable[str], aga
     found.due = list(changed(files, known))
     due = {file.path for file in found.due}
     found.unchanged = len(files) - len(due)
-    found.trouble += [
-        (file.path, failed[file.path]) for file in files if file.path in failed and file.path not in due
-    ]
+    found.trouble += [(file.path, failed[file.path]) for file in files if file.path in failed and file.path not in due]
     return found
 
 

@@ -90,7 +90,7 @@ class Pipeline:
         self._config = config
         self._now = now
         self._archive: tuple[int, Archive] | None = None
-        derived.ensure(db, [*ALL, SHOWN, ROOTS])
+        made = derived.ensure(db, [*ALL, SHOWN, ROOTS])
         self.correct = Correcting(
             db,
             find=self._song,
@@ -99,6 +99,8 @@ class Pipeline:
             now=lambda: self._now(),  # noqa: PLW0108 - whichever clock there is when it is asked
         )
         """Songs merged, split, tagged and left out, saves and roles put right: words that win for good."""
+        if {table.name for table in ALL}.intersection(made) and saves.contents_kept(db):
+            self.rebuild()  # this version derives otherwise than the one that filled the store
 
     # people
 

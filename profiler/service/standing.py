@@ -47,7 +47,7 @@ def status_of(db: Database, archive: Archive, user: User, *, roots: Iterable[str
         windows=len({word.body["control"] for word in words(db, user=user.id, kinds=["window_answer"])}),
         coverage=dict(coverage),
         failed=tuple((sight.path, sight.error) for sight in sights if sight.error is not None),
-        recent=tuple(_recent(archive, sights)),
+        recent=tuple(_recent(archive, sights, user.id)),
         derivation={name: str(version) for name, version in derived.tables(db).items()},
         away=tuple(away(sights, [*roots, *(row["path"] for row in derived.select(db, ROOTS))])),
     )
@@ -91,7 +91,8 @@ def _holds_anything(root: str) -> bool:
         return False
 
 
-def _recent(archive: Archive, sights: Sequence[Sighting]) -> list[Recent]:
+def _recent(archive: Archive, sights: Sequence[Sighting], user: str) -> list[Recent]:
+    """Songs that this user saved, what was seen last first."""
     seen: dict[str, float] = {}
     for sight in sights:
         if sight.content is not None:
@@ -105,5 +106,6 @@ def _recent(archive: Archive, sights: Sequence[Sighting]) -> list[Recent]:
             len(history.moves),
         )
         for history in archive.histories
+        if user in history.song.users
     ]
     return sorted(rows, key=lambda row: (-row.time, row.name))[:_RECENT]

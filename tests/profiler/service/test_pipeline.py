@@ -77,6 +77,17 @@ def test_rebuilding_gives_the_same_rows(archive: Path, open_store: OpenStore) ->
     assert derived_rows(pipeline) == before
 
 
+def test_a_store_filled_by_another_version_is_derived_again_when_it_is_opened(
+    archive: Path, open_store: OpenStore
+) -> None:
+    first = open_store()
+    learn(first, archive)
+    before = derived_rows(first)
+    with first._db.write() as connection:
+        connection.exec_driver_sql("UPDATE derived_tables SET version = version - 1")
+    assert derived_rows(open_store()) == before
+
+
 def test_a_rebuild_needs_no_files(archive: Path, open_store: OpenStore) -> None:
     pipeline = open_store()
     learn(pipeline, archive)
