@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from parsers.session import Scalar, Track
+from parsers.vocabulary import describe
 from profiler.history.moves.clips import compare_clips
 from profiler.history.moves.envelopes import compare_envelopes, is_driven, level_taken_over, playhead_only
 from profiler.history.moves.found import Found
@@ -18,6 +19,8 @@ __all__ = ["compare_track"]
 _WORKFLOW = "workflow: how the engineer listened or worked, not how it shall sound"
 _PLAYHEAD = "automated: the value that its curve had at the playhead"
 _TAKEN_OVER = "the level went into a curve that appears (or came out of one that leaves) at this save"
+
+_ANEW = "the track was made anew: this is where a new one stands"
 
 _USUAL_PAN_MODE = "balance"
 
@@ -79,6 +82,8 @@ def _compare_level(
     beside = after if any(one.target == target and one.active for one in after.envelopes) else before
     if playhead_only(target, before.envelopes, after.envelopes, before.automation_mode, after.automation_mode):
         why = _PLAYHEAD
+    elif after.gain_db == 0.0 and _is_made_anew(before, after):
+        why = _ANEW
     elif level_taken_over(
         target,
         before.envelopes,
@@ -102,6 +107,11 @@ def _compare_level(
     )
 
 
+def _is_made_anew(before: Track, after: Track) -> bool:
+    """Whether the format itself says that these are two tracks, though they are alike: one was made for the other."""
+    return before.id != after.id and not before.id.startswith("#") and not after.id.startswith("#")
+
+
 def _step(before: float, after: float) -> float:
     return after - before if math.isfinite(before) and math.isfinite(after) else math.inf
 
@@ -114,6 +124,8 @@ def _compare_pan(found: Found, path: Path, subject: MoveObject, before: Track, a
     ):
         was, now = getattr(before, field), getattr(after, field)
         why = _PLAYHEAD if playhead_only(target, before.envelopes, after.envelopes, *modes) else ""
+        if not why and now == describe(target).default and _is_made_anew(before, after):
+            why = _ANEW
         driven = is_driven(target, before.envelopes, after.envelopes)
         found.value(subject, term, was, now, [(*path, field)], audible=audible, automated=driven, why_noise=why)
 
