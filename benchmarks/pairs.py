@@ -35,6 +35,17 @@ _ONCE = re.compile(r"clip\.|envelope\.|insert\.order$|track\.moved$")
 """Terms that a program may tell once or once for each clip or point."""
 _WORKFLOW = ("solo", "arm", "colour", "marker", "render", "track.folder")
 _ENVELOPES = {"fader.gain": "volume", "pan.position": "pan", "pan.width": "width", "send.gain": "volume"}
+_SHORT_NAMES = {
+    "AdLimit": "Adaptive Limiter",
+    "DirMix": "Direction Mixer",
+    "Drum Kit": "Drum Kit Designer",
+    "EXS24": "Sampler",
+    "Linear EQ": "Linear Phase EQ",
+    "Multipr": "Multipressor",
+    "Space D": "Space Designer",
+    "St-Delay": "Stereo Delay",
+}
+"""What Logic's slots call plug-ins that go by a longer name."""
 _SCALE = {("s", "ms"): 1000.0, ("ms", "s"): 0.001, ("Hz", "kHz"): 0.001, ("share", "%"): 100.0}
 
 
@@ -144,7 +155,7 @@ def _fits(entry: Entry, move: Move) -> bool:
 
 def _term_fits(entry: Entry, move: Move) -> bool:
     names = {entry["term"], *entry.get("also", ())}
-    if entry.get("band") is not None and move.object.band is not None and entry["band"] != move.object.band:
+    if entry.get("band") is not None and move.object.band is not None and int(entry["band"]) != move.object.band:
         return False
     return bool(names & _said_terms(move)) or any(
         name.endswith("*") and move.term.startswith(name[:-1]) for name in names
@@ -212,6 +223,7 @@ def _insert_fits(wanted: Entry, move: Move) -> bool:
 
 
 def _same_plugin(one: str, other: str) -> bool:
+    one = _SHORT_NAMES.get(one, one)
     bare = [re.sub(r"\s*\([^()]*\)\s*", " ", name).strip().casefold() for name in (one, other)]
     return bare[0] == bare[1] or bare[1] in bare[0] or bare[0] in bare[1]
 
