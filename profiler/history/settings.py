@@ -78,9 +78,9 @@ def settings_of(
 
 
 def _default(control: _Control) -> Scalar | None:
-    default = describe(control.term).default
     if control.term == "insert.enabled":
-        return True
+        return None  # that an insert is there at all was a decision, and all that is known of an unreadable one
+    default = describe(control.term).default
     return bool(default) if default is not None and isinstance(control.value, bool) else default
 
 
