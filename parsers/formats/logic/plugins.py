@@ -25,7 +25,7 @@ _NO_PRESET = frozenset({"", "#default.pst", ".default.def", "#Custom#"})
 """Labels that Logic puts there by itself, and changes from one to another when a project is opened again."""
 _PADDING = re.compile(rb"(?<=\.exs\0)")
 _ALCHEMY = b"<alchemypreset>"
-_PLACES = re.compile(rb"(?m)^(?:DataLoc|PrsetLoc) = [^\r\n]*")
+_PLACES = re.compile(rb"(?m)^(?:DataLoc|PrsetLoc) = [^\r\n]*|^ +(?=[^\n]*\Z)|\0")
 """Where an Alchemy state says that the project lies: it changes when the project is renamed, and the padding with it."""
 
 
@@ -163,7 +163,7 @@ def _settled(slot: Slot, entry: Native | None) -> bytes:
     if blocks is None:
         if slot.subtype == b"ANML":
             return _without_padding(slot.state)
-        return _PLACES.sub(b"", slot.state).replace(b"\0", b"") if _ALCHEMY in slot.state else slot.state
+        return _PLACES.sub(b"", slot.state) if _ALCHEMY in slot.state else slot.state
     if blocks.type in LISTENING:
         return b""
     idle = entry.idle if entry is not None else frozenset()
