@@ -107,11 +107,13 @@ def record_versions(
     stat: tuple[int, int, int],
     user: str,
     seen: float,
+    times: Sequence[int] | None = None,
 ) -> list[str]:
     """Keep all saves that one file holds, oldest first, as `record` keeps one: all of them, or none.
 
     versions  the blocks of each
     stat      size, mtime_ns and inode of the file
+    times     mtime_ns of each save, where they are not all the file's; the last one's is the file's
     What the path held last, and the file begins with, is not listed again.
     """
     about = {"size": stat[0], "mtime_ns": stat[1], "inode": str(stat[2])}
@@ -129,6 +131,9 @@ def record_versions(
             first = last[-1].nth + 1 if last else 0
             facts = {"path": path, "seen": seen, "user": user, "format": format, "latest": False}
             rows = [{"nth": nth, "content": save} | facts | about for nth, save in enumerate(ids[again:], start=first)]
+            for row, mtime_ns in zip(rows, (times or [stat[1]] * len(ids))[again:], strict=True):
+                row["mtime_ns"] = mtime_ns
+            rows[-1]["mtime_ns"] = stat[1]  # by which the file is known
             rows[-1]["latest"] = True
             connection.execute(sa.insert(table), rows)
         else:
@@ -138,26 +143,28 @@ def record_versions(
 
 def record_past(
     db: Database, *, path: str, format: str, blocks: Sequence[Block], mtime_ns: int, user: str, seen: float
-) -> str:
-    """Keep what a version history says that a path held at some time; return the id of its content.
+) -> Sighting:
+    """Keep what a version history says that a path held at some time; return how it is listed.
 
     Each content is listed once for each path, with the earliest time that any history gave. It takes no part in what
     the file on disk is known by, and stands before all that was seen there.
     """
-    here = table.c.path == path
+    size = sum(len(block.data) for block in blocks)
     with db.write() as connection:
         save = _keep_content(db, connection, path, format, blocks)
-        known = sa.select(table.c.nth, table.c.mtime_ns, table.c.user).where(here, table.c.nth < 0)
-        row = connection.execute(known.where(table.c.content == save)).one_or_none()
-        told = {"mtime_ns": mtime_ns, "user": user}
+        past = (table.c.path == path, table.c.nth < 0)
+        row = connection.execute(sa.select(table).where(*past, table.c.content == save)).one_or_none()
         if row is None:
-            first = connection.execute(sa.select(sa.func.min(table.c.nth)).where(here, table.c.nth < 0)).scalar()
-            facts = {"path": path, "nth": (first or 0) - 1, "content": save, "seen": seen, "format": format}
-            size = sum(len(block.data) for block in blocks)
-            connection.execute(sa.insert(table), [facts | told | {"size": size, "inode": "0", "latest": False}])
+            first = connection.execute(sa.select(sa.func.min(table.c.nth)).where(*past)).scalar() or 0
+            facts = {"path": path, "nth": first - 1, "content": save, "size": size, "inode": "0", "latest": False}
+            told = {"mtime_ns": mtime_ns, "user": user, "seen": seen, "format": format}
+            connection.execute(sa.insert(table), [facts | told])
         elif (mtime_ns, user) < (row.mtime_ns, row.user):
-            connection.execute(sa.update(table).where(here, table.c.nth == row.nth).values(told))
-    return save
+            told = {"mtime_ns": mtime_ns, "user": user}
+            connection.execute(sa.update(table).where(table.c.path == path, table.c.nth == row.nth).values(told))
+        else:
+            mtime_ns, user, seen = row.mtime_ns, row.user, row.seen
+    return Sighting(path, save, size, mtime_ns, 0, seen, user, format, latest=False, past=True)
 
 
 def record_failure(  # noqa: PLR0913 - as above

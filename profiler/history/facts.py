@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from parsers.registry import identity
 from parsers.session import Session
 from profiler.history.regions import parts_of
 from profiler.history.sketch import sketch_of
 
 __all__ = ["Facts", "facts_of", "fingerprint"]
+
+_LOOKED_AT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Facts:
     """One content as it was seen at one path.
 
     content      id of the content in the store
-    fingerprint  sha256 (32 hex digits) of the content without carriage returns
+    fingerprint  sha256 (32 hex digits) of what makes the content that save, text without carriage returns
     mtime        of the file, s; differs between copies, so it decides last
     saved_at     UTC seconds that the file itself states, or None
     fragment     a chain, preset or template: no piece of work by itself
@@ -43,8 +46,9 @@ class Facts:
 
 
 def fingerprint(data: bytes) -> str:
-    """The same save written with CR LF and with LF has one fingerprint."""
-    return hashlib.sha256(data.replace(b"\r", b"")).hexdigest()[:32]
+    """The same save written with CR LF and with LF has one fingerprint; bytes that are no text count as they are."""
+    is_text = b"\0" not in data[:_LOOKED_AT]
+    return hashlib.sha256(data.replace(b"\r", b"") if is_text else data).hexdigest()[:32]
 
 
 def facts_of(
@@ -57,7 +61,7 @@ def facts_of(
     """
     return Facts(
         content=content,
-        fingerprint=fingerprint(data),
+        fingerprint=fingerprint(identity(data, path=path)),
         path=path,
         mtime=mtime,
         saved_at=session.saved_at,

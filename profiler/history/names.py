@@ -6,7 +6,7 @@ import re
 from calendar import timegm
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
 __all__ = ["FileName", "read_name"]
 
@@ -28,6 +28,8 @@ _BRACKETED = re.compile(r"[\s_]*[(\[][^()\[\]]{0,12}[)\]]$")
 _LEADING = re.compile(r"^\d{1,4}(?:[\s_.\-]+|$)")
 _NUMBER = re.compile(r"[\d\s_.\-+]*")
 _EDGES = " _-.+"
+_BUNDLE = re.compile(r"\.(?:logicx|band)$", re.IGNORECASE)
+_NUMBERED_FOLDER = re.compile(r"\d+(?:[\s_.\-]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _path(path: str) -> PurePosixPath | PureWindowsPath:
 @lru_cache(maxsize=65536)
 def read_name(path: str) -> FileName:
     """Read a path, absolute or not, of either system."""
-    place = _path(path)
+    place = _song_in_bundle(_path(path))
     folder = place.parent
     backup = bool(_BACKUP_SUFFIX.search(place.name))
     if folder.name.casefold() in _BACKUP_FOLDERS:
@@ -70,6 +72,19 @@ def read_name(path: str) -> FileName:
     stamp = _stamp_of(stem)
     plain = _STAMP.sub(" ", stem).strip(_EDGES)
     return FileName(str(folder), "" if _NUMBER.fullmatch(plain) else plain, _without_marks(plain), stamp, backup)
+
+
+def _song_in_bundle(place: PurePath) -> PurePath:
+    """The path that names the song: of a line of saves in a bundle the bundle, of a bare project its folder.
+
+    A project in a folder of its own for each save, which is numbered, is named by the folder above.
+    """
+    if len(place.parts) > 2 and place.parent.name == "Alternatives" and _BUNDLE.search(place.parent.parent.name):
+        return place.parent.parent
+    if place.name.casefold() == "projectdata" and place.parent.name:
+        above = place.parent
+        return above.parent if _NUMBERED_FOLDER.match(above.name) and above.parent.name else above
+    return place
 
 
 def _stamp_of(stem: str) -> float | None:

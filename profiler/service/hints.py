@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from parsers.registry import is_session_path
+from parsers.registry import is_session_path, line_of
 from profiler.service.scan import is_skipped
 
 if TYPE_CHECKING:
@@ -111,13 +111,19 @@ class Hints:
             self._tell("done" if event.event_type == "closed" else "touched", source, root)
 
     def _tell(self, kind: Kind, path: str, root: str) -> None:
+        line = line_of(path)
+        if line is not None and line != path:
+            # A save in a bundle is several files: none of them says that the others are done.
+            if self._is_looked_into(line, root):
+                self._put(Hint("touched", line))
+            return
         if path == root or (is_session_path(path) and not is_backup(path) and self._is_looked_into(path, root)):
             self._put(Hint(kind, path))
 
     def _is_looked_into(self, path: str, root: str) -> bool:
         """Whether a path lies below the root, and in no folder that is passed by."""
         below = Path(os.path.relpath(path, root)).parts
-        return below[0] != os.pardir and not any(is_skipped(name, self._skipped) for name in below[:-1])
+        return below[:1] != (os.pardir,) and not any(is_skipped(name, self._skipped) for name in below[:-1])
 
 
 class _Log(logging.Handler):

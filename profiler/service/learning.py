@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from parsers.errors import MixtasteError
 from parsers.registry import format_of
 from profiler.history.tables import FACTS, facts_rows
-from profiler.service.reading import ReadSave
+from profiler.service.reading import LeftOut, ReadSave
 from profiler.service.reports import Progress
 from profiler.service.scan import FileStat, changed, scan
 from profiler.service.workers import Task, limits_of, run
@@ -88,7 +88,10 @@ def ingest(
         path = result.task.path
         progress(Progress("reading", done, len(tasks), path))
         if result.error is None:
-            _keep(db, stats[path], result.value, user=user, seen=now())
+            kept = [save for save in result.value if isinstance(save, ReadSave)]
+            _keep(db, stats[path], kept, user=user, seen=now())
+            left_out = [save for save in result.value if isinstance(save, LeftOut)]
+            failed += [(save.path, _reason(save.error, path)) for save in left_out]
             read += 1
         else:
             _give_up(db, stats[path], result.error, user=user, seen=now())
@@ -126,12 +129,12 @@ def _keep(db: Database, file: FileStat, read: Sequence[ReadSave], *, user: str, 
         format=format_.name if format_ is not None else read[-1].facts.format,
         versions=[save.blocks for save in read],
         stat=file.stat,
+        times=[file.mtime_ns if save.mtime_ns is None else save.mtime_ns for save in read],
         user=user,
         seen=seen,
     )
-    mtime = file.mtime_ns / 1e9
     facts = [
-        replace(save.facts, content=content, mtime=mtime, user=user)
+        replace(save.facts, content=content, mtime=(save.mtime_ns or file.mtime_ns) / 1e9, user=user)
         for save, content in zip(read, contents, strict=True)
     ]
     derived.replace_many(db, [(FACTS, [row], {name: row[name] for name in FACTS.key}) for row in facts_rows(facts)])

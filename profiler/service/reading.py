@@ -3,29 +3,51 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from parsers import registry
 from parsers.block import Block
+from parsers.errors import SessionError
 from profiler.history.facts import Facts, facts_of
 
-__all__ = ["ReadSave", "read_saves"]
+__all__ = ["LeftOut", "ReadSave", "read_saves"]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadSave:
-    """One save in a file: its bytes in blocks, and its facts (content and user are for the store to name)."""
+    """One save in a file: its bytes in blocks, and its facts (content and user are for the store to name).
+
+    mtime_ns  when it was saved, where it is one of several that are files of their own; None = as the file says
+    """
 
     blocks: tuple[Block, ...]
     facts: Facts
+    mtime_ns: int | None = None
 
 
-def read_saves(path: str) -> list[ReadSave]:
-    """Every save in the file, oldest first; mostly one. Raises SessionError and its kinds."""
-    mtime = Path(path).stat().st_mtime if Path(path).exists() else 0.0
-    saves = []
-    for data in registry.versions(registry.load(path), path=path):
-        session = registry.read_bytes(data, path=path)
-        facts = facts_of(session, data, content="", path=path, mtime=mtime, user="")
-        saves.append(ReadSave(tuple(registry.split(data, path=path)), facts))
-    return saves
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An earlier save of a bundle that cannot be read, and why: the others are kept all the same."""
+
+    path: str
+    error: SessionError
+
+
+def read_saves(path: str) -> list[ReadSave | LeftOut]:
+    """Every save in the file or line of saves, oldest first; mostly one. Raises SessionError and its kinds."""
+    found: list[ReadSave | LeftOut] = []
+    stored = registry.saves(path)
+    for place, one in enumerate(stored):
+        try:
+            found.append(_read(one, path))
+        except SessionError as error:
+            if one.path == path or place == len(stored) - 1:
+                raise
+            found.append(LeftOut(one.path, error))
+    return found
+
+
+def _read(one: registry.Stored, path: str) -> ReadSave:
+    session = registry.read_bytes(one.data, path=path)
+    facts = facts_of(session, one.data, content="", path=path, mtime=one.mtime_ns / 1e9, user="")
+    own_time = one.mtime_ns if one.path != path else None
+    return ReadSave(tuple(registry.split(one.data, path=path)), facts, own_time)

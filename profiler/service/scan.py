@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from parsers.registry import formats
+from parsers import registry
 
 __all__ = ["FileStat", "Stat", "Trouble", "changed", "is_skipped", "scan", "stat_of"]
 
@@ -23,7 +23,10 @@ _SYSTEM_FOLDERS = frozenset({"$recycle.bin", "system volume information", "lost+
 
 
 class FileStat(NamedTuple):
-    """A session file as it stands: what `Stat` says, by path."""
+    """A session file as it stands: what `Stat` says, by path.
+
+    Of a line of saves in a bundle: the bytes of all its files, mtime and inode of its current save.
+    """
 
     path: str
     size: int
@@ -58,7 +61,7 @@ def scan(
     Links are followed, after what is really there: a folder that can be reached in two ways, or that contains itself
     through a link, is looked into once.
     """
-    suffixes = tuple(suffix for known in formats() for suffix in known.suffixes)
+    suffixes = tuple(suffix for known in registry.formats() for suffix in known.suffixes)
     skipped = frozenset(name.casefold() for name in skip_folders)
     looked: set[tuple[int, int]] = set()
     waiting: list[str] = []
@@ -68,7 +71,11 @@ def scan(
     waiting.reverse()
     while waiting:
         folders = []
-        for entry in _entries(waiting.pop(), looked, on_folder, on_trouble):
+        folder = waiting.pop()
+        bundle = registry.is_bundle(folder)
+        if bundle:
+            yield from _bundle(folder, looked, on_folder, on_trouble)
+        for entry in () if bundle else _entries(folder, looked, on_folder, on_trouble):
             if entry.name.lower().endswith(suffixes):
                 yield from _file(entry, on_trouble)
             elif is_skipped(entry.name, skipped):
@@ -90,12 +97,20 @@ def changed(found: Iterable[FileStat], known: Mapping[str, Stat]) -> Iterator[Fi
 
 
 def stat_of(path: str) -> Stat | None:
-    """Return the stat of a regular file; None where there is none."""
+    """Return the stat of a regular file or of a line of saves in a bundle; None where there is none."""
     try:
         found = Path(path).stat()
+        if stat.S_ISDIR(found.st_mode):
+            return _line_stat(path)
     except OSError:
         return None
     return (found.st_size, found.st_mtime_ns, found.st_ino) if stat.S_ISREG(found.st_mode) else None
+
+
+def _line_stat(line: str) -> Stat | None:
+    """The stat of a line of saves; None where the folder is none."""
+    stats = [Path(member).stat() for member in registry.members(line)]
+    return (sum(one.st_size for one in stats), stats[0].st_mtime_ns, stats[0].st_ino) if stats else None
 
 
 def is_skipped(name: str, skipped: Collection[str] = ()) -> bool:
@@ -110,12 +125,48 @@ def _root(root: str, folders: list[str], on_trouble: Callable[[Trouble], None]) 
     except OSError as error:
         on_trouble(Trouble(root, _why(error, "the path")))
         return
-    if stat.S_ISDIR(found.st_mode):
+    bundle = registry.bundle_of(root)
+    if bundle is not None and bundle != root:
+        yield from _inside_bundle(bundle, root)
+    elif stat.S_ISDIR(found.st_mode):
         folders.append(root)
     elif stat.S_ISREG(found.st_mode):
         yield FileStat(root, found.st_size, found.st_mtime_ns, found.st_ino)
     else:
         on_trouble(Trouble(root, "this is neither a file nor a folder"))
+
+
+def _inside_bundle(bundle: str, root: str) -> Iterator[FileStat]:
+    """Yield what a root inside a bundle means: the lines below it, or the one that it belongs to."""
+    line = registry.line_of(root)
+    for one in registry.lines(bundle):
+        found = stat_of(one) if line in (one, bundle) else None
+        if found is not None:
+            yield FileStat(one, *found)
+
+
+def _bundle(
+    folder: str,
+    looked: set[tuple[int, int]],
+    on_folder: Callable[[str], None],
+    on_trouble: Callable[[Trouble], None],
+) -> Iterator[FileStat]:
+    """Yield the lines of saves of a bundle, once; what else it holds is not looked at."""
+    try:
+        found = Path(folder).stat()
+    except OSError:
+        return
+    if (found.st_dev, found.st_ino) in looked:
+        return
+    looked.add((found.st_dev, found.st_ino))
+    on_folder(folder)
+    lines = registry.lines(folder)
+    if not lines:
+        on_trouble(Trouble(folder, "this bundle holds no project that can be read"))
+    for line in lines:
+        stat_ = stat_of(line)
+        if stat_ is not None:
+            yield FileStat(line, *stat_)
 
 
 def _entries(
