@@ -200,6 +200,8 @@ class Track:
     automation_mode: str = ""
     groups: tuple[str, ...] = ()
     """``volume.lead:1 vca.follow:3`` …: which group does what to it."""
+    name_is_default: bool = False
+    """The application named it (after its number or first device): a name that changes by itself."""
     inserts: tuple[Insert, ...] = ()
     input_inserts: tuple[Insert, ...] = ()
     sends: tuple[Send, ...] = ()

@@ -55,8 +55,7 @@ def compare_track(found: Found, path: Path, before: Track, after: Track) -> None
         if was != now:
             found.noise(subject, word, was, now, _WORKFLOW, [(*path, field)])
     _compare_place(found, path, subject, before, after)
-    if before.name != after.name:
-        found.move(subject, "track.renamed", (before.name, after.name), [(*path, "name")])
+    _compare_name(found, path, subject, before, after)
     if before.id != after.id:
         found.noise(subject, "id", before.id, after.id, "an id that the application gives", [(*path, "id")])
     compare_envelopes(found, (*path, "envelopes"), subject, before.envelopes, after.envelopes, audible=audible)
@@ -66,6 +65,19 @@ def compare_track(found: Found, path: Path, before: Track, after: Track) -> None
     compare_sends(found, (*path, "sends"), subject, before, after, audible=audible)
     compare_clips(found, (*path, "clips"), subject, before.clips, after.clips, audible=audible)
     found.lines(subject, before.extra, after.extra, (*path, "extra"))
+
+
+def _compare_name(found: Found, path: Path, subject: MoveObject, before: Track, after: Track) -> None:
+    """A name that the application gives follows the track's number and first device: no renaming."""
+    found.claims.add((*path, "name_is_default"))
+    if before.name != after.name and before.name_is_default and after.name_is_default:
+        reason = "a name that the application gives"
+        found.noise(subject, "name", before.name, after.name, reason, [(*path, "name")])
+    elif before.name != after.name:
+        found.move(subject, "track.renamed", (before.name, after.name), [(*path, "name")])
+    elif before.name_is_default != after.name_is_default:
+        ends = before.name_is_default, after.name_is_default
+        found.noise(subject, "name", *ends, "the same name, given by hand", [(*path, "name_is_default")])
 
 
 def _term(track: Track, plain: str, master: str) -> str:

@@ -1,0 +1,1 @@
+"""Ableton Live sets of versions 8 to 12, packed or plain."""
