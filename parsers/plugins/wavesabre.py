@@ -74,6 +74,29 @@ class _Device(ReadOnly):
         used = self.uses if told else frozenset()
         return told | {term_of(name): raw(rounded(v)) for name, v in held.items() if name not in used}
 
+    def automation(self, index: int, ident: str) -> tuple[str, Callable[[float], float]] | None:  # noqa: ARG002 - one signature for all decoders; the place says it
+        """Term and scale of a place in the host's list, which is the order of the state."""
+        if not 0 <= index < len(self.names):
+            return None
+        name = self.names[index]
+        term = self._told_by(name) if name in self.uses else term_of(name)
+        if term is None:
+            return None
+        return term, lambda stored: self._as_told(name, term, stored)
+
+    def _told_by(self, name: str) -> str | None:
+        """The term that follows this parameter: the one that differs when it does."""
+        middle = dict.fromkeys(self.names, 0.5)
+        ends = self.told(middle | {name: 0.25}), self.told(middle | {name: 1.0})
+        return next((term for term, value in ends[0].items() if value != ends[1][term]), None)
+
+    def _as_told(self, name: str, term: str, stored: float) -> float:
+        """A curve's point in the term's unit; what is told as a word stays a number there."""
+        if name not in self.uses:
+            return rounded(stored)
+        value = self.told(dict.fromkeys(self.names, 0.5) | {name: stored})[term].value
+        return rounded(stored) if isinstance(value, str) else float(value)
+
 
 def _leveller(v: dict[str, float]) -> dict[str, Value]:
     values = band(1, "high pass", _hertz(v["LowCutFreq"]), q=_q(v["LowCutQ"]), slope=_SECOND_ORDER)
