@@ -46,6 +46,10 @@ _SHORT_NAMES = {
     "St-Delay": "Stereo Delay",
 }
 """What Logic's slots call plug-ins that go by a longer name."""
+_DECODED = ("eq.", "hpf.", "lpf.", "compressor.", "delay.")
+"""A parameter that the truth knows by the host's slot, raw, may be told in the standard terms of its decoded state."""
+_AUTOMATIC = re.compile(r"^(?:\d+|[A-Z])-")
+"""What Ableton Live puts before a name of its own, which is no part of it."""
 _SCALE = {("s", "ms"): 1000.0, ("ms", "s"): 0.001, ("Hz", "kHz"): 0.001, ("share", "%"): 100.0}
 
 
@@ -119,7 +123,7 @@ def score(pair: Entry, before: Session, after: Session) -> Result:
         if fresh:
             used.add(fresh[0])
             result.right.append(move)
-        elif any(_fits(entry, move) for entry in pair["ignore"] if "object" in entry):
+        elif any(_is_named_noise(pair, entry, move) for entry in pair["ignore"] if "object" in entry):
             result.false.append(move)
             result.named.append(move)
         elif _is_neutral(pair, move):
@@ -153,10 +157,19 @@ def _fits(entry: Entry, move: Move) -> bool:
     return _term_fits(entry, move) and _object_fits(entry["object"], move)
 
 
+def _is_named_noise(pair: Entry, entry: Entry, move: Move) -> bool:
+    """Whether an entry says that this is no move. That a slot of a host's means nothing says nothing of a state."""
+    in_state = entry["term"] == "plugin.*" and any(_on_insert(one["object"], move) for one in pair["opaque"])
+    return _fits(entry, move) and not in_state
+
+
 def _term_fits(entry: Entry, move: Move) -> bool:
     names = {entry["term"], *entry.get("also", ())}
-    if entry.get("band") is not None and move.object.band is not None and int(entry["band"]) != move.object.band:
+    band = str(entry.get("band") or "")
+    if band.isdigit() and move.object.band is not None and int(band) != move.object.band:
         return False
+    if "parameter_index" in entry and move.term.startswith(_DECODED):
+        return True
     return bool(names & _said_terms(move)) or any(
         name.endswith("*") and move.term.startswith(name[:-1]) for name in names
     )
@@ -224,12 +237,15 @@ def _insert_fits(wanted: Entry, move: Move) -> bool:
 
 def _same_plugin(one: str, other: str) -> bool:
     one = _SHORT_NAMES.get(one, one)
-    bare = [re.sub(r"\s*\([^()]*\)\s*", " ", name).strip().casefold() for name in (one, other)]
+    bare = [re.sub(r"\s*\([^()]*\)\s*|\s", "", name).casefold() for name in (one, other)]
     return bare[0] == bare[1] or bare[1] in bare[0] or bare[0] in bare[1]
 
 
 def _envelope_fits(wanted: str, said: str) -> bool:
-    return wanted in (said, _ENVELOPES.get(said, said)) or wanted.isdigit()
+    if said.startswith(_DECODED):
+        return True
+    plain = said.removeprefix("plugin.")
+    return wanted in (said, _ENVELOPES.get(said, said), plain, plain.partition(".")[0]) or wanted.isdigit()
 
 
 def _on_insert(wanted: Entry, move: Move) -> bool:
@@ -253,6 +269,8 @@ def _end_fits(entry: Entry, wanted: Any, said: Any, move: Move) -> bool:
         return bool(wanted == said)
     if isinstance(wanted, str) and wanted != "-inf":
         return _text_fits(entry, wanted, str(said))
+    if "parameter_index" in entry and move.term.startswith(_DECODED):
+        return True  # another scale: the slot's is 0 … 1
     if isinstance(said, str):
         return False
     number = float(said)
@@ -270,6 +288,8 @@ def _text_fits(entry: Entry, wanted: str, said: str) -> bool:
         return (wanted == "none") == (said == "none")
     if entry["term"].startswith("insert."):
         return _same_plugin(wanted, said)
+    if entry["term"].startswith("track."):
+        wanted, said = _AUTOMATIC.sub("", wanted), _AUTOMATIC.sub("", said)
     squeezed = [re.sub(r"[\s_-]", "", text).casefold() for text in (wanted, said)]
     return squeezed[0] == squeezed[1]
 
@@ -279,6 +299,8 @@ def _is_neutral(pair: Entry, move: Move) -> bool:
         return True
     if move.family in pair.get("excludes", ()) or move.term.startswith(_WORKFLOW):
         return True
+    if pair["format"] == "ableton" and move.term == "track.output":
+        return True  # the truth of Live sets was read without their routing
     if any(_on_insert(entry["object"], move) for entry in pair["opaque"]):
         return True
     for entry in (*pair["moves"], *pair["undecidable"]):
