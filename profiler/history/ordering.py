@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from itertools import pairwise
 
 from profiler.history.facts import Facts
 from profiler.history.names import read_name
@@ -55,8 +57,45 @@ class One:
 
 
 def in_order(facts: Iterable[Facts]) -> list[One]:
-    """The saves, oldest first."""
+    """The saves, oldest first: by their times, but never against the order in which one place held them.
+
+    A copied or restored archive has lost the times of its files; the saves that one bundle keeps still follow each
+    other, and where two bundles hold the same save (one was saved from the other) their orders join there.
+    """
     by_content: dict[str, list[Facts]] = {}
+    by_path: dict[str, list[Facts]] = {}
     for fact in facts:
         by_content.setdefault(fact.fingerprint, []).append(fact)
-    return sorted((One(key, tuple(seen)) for key, seen in by_content.items()), key=lambda one: one.when)
+        by_path.setdefault(fact.path, []).append(fact)
+    ones = {key: One(key, tuple(seen)) for key, seen in by_content.items()}
+    after: dict[str, set[str]] = {key: set() for key in ones}
+    waits_for: dict[str, set[str]] = {key: set() for key in ones}
+    for held in by_path.values():
+        held.sort(key=lambda fact: One(fact.fingerprint, (fact,)).when)
+        for earlier, later in pairwise(fact.fingerprint for fact in held):
+            if earlier != later:
+                after[earlier].add(later)
+                waits_for[later].add(earlier)
+    return _sorted_out(ones, after, waits_for)
+
+
+def _sorted_out(ones: dict[str, One], after: dict[str, set[str]], waits_for: dict[str, set[str]]) -> list[One]:
+    """The saves by time, each behind those it waits for; where they wait for each other, time decides."""
+    ready = [(one.when, key) for key, one in ones.items() if not waits_for[key]]
+    heapify(ready)
+    left = sorted((one.when, key) for key, one in ones.items())[::-1]
+    found: list[One] = []
+    done: set[str] = set()
+    while len(found) < len(ones):
+        while not ready and left[-1][1] in done:
+            left.pop()
+        _, key = heappop(ready) if ready else left.pop()
+        if key in done:
+            continue
+        done.add(key)
+        found.append(ones[key])
+        for later in after[key]:
+            waits_for[later].discard(key)
+            if not waits_for[later] and later not in done:
+                heappush(ready, (ones[later].when, later))
+    return found
