@@ -96,6 +96,7 @@ class _Gathered:
 
 def _read_insert(scan: Lines, index: int, seen: dict[str, int], *, closed: bool) -> tuple[Insert, int]:
     """Read one insert: ``BYPASS``, the plug-in's block, and what follows up to the next insert."""
+    scan.spend("insert")
     lines = scan.lines
     insert = _Gathered()
     place = index

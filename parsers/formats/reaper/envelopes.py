@@ -120,10 +120,19 @@ def read_envelope(scan: Lines, index: int, drive: Drive, *, head: bool = False) 
     given: dict[str, str] = {}
     extra: list[str] = [scan.text(index, index + 1)[1:]] if head else []
     points: list[EnvelopePoint] = []
+    read = drive.read
     place = index + 1
     count = len(lines)
     while place < count and (line := lines[place]) != ">":
         if line[:3] == "PT ":
+            # Most points by far say these three things, in healthy numbers.
+            try:
+                _, time, value, shape = line.split(" ")
+                points.append(EnvelopePoint(number(time), read(value), SHAPES[shape]))
+                place += 1
+                continue
+            except (ValueError, KeyError):
+                pass
             point, left, trouble = read_point(line[3:], drive)
             points.append(point)
             if left:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 from parsers.errors import UnwritableSessionError
@@ -128,13 +129,7 @@ def number_text(value: float) -> str:
     short = f"{value:.14f}".rstrip("0").rstrip(".")
     if float(short) == value:
         return short
-    exact = repr(value)
-    return f"{value:.{_decimals(exact)}f}" if "e" in exact else exact
-
-
-def _decimals(scientific: str) -> int:
-    mantissa, _, exponent = scientific.partition("e")
-    return max(len(mantissa.partition(".")[2]) - int(exponent), 1)
+    return format(Decimal(repr(value)), "f")
 
 
 @lru_cache(maxsize=8192)

@@ -16,6 +16,8 @@ PLUGIN_BLOCKS = frozenset({"VST", "JS", "AU", "CLAP", "DX", "LV2", "VIDEO_EFFECT
 
 _LABEL_AT = {"VST": 3, "JS": 1, "AU": 2, "CLAP": 2, "DX": 1, "LV2": 2, "VIDEO_EFFECT": 1, "CONTAINER": 1}
 """Which argument is the engineer's own name for the instance."""
+_BY_NAME = frozenset({"CLAP", "LV2"})
+"""Blocks whose second argument is the unique id and nothing else."""
 _PREFIX = re.compile(r"(VST3?|AU|AUv3|CLAP|LV2|DX|JS)(i?): ?")
 _CHANNELS = re.compile(r" \((?:\d+ch|\d+->\d+ch|\d+ out|mono)\)$")
 _BUILD = re.compile(r" \((?:x86|x86_64|x64|64-bit|32-bit)\)$")
@@ -52,7 +54,8 @@ def read_head(line: str) -> Head:
     label = shown(words[at]) if len(words) > at else ""
     plugin = _plugin(block, display, words)
     left = [HELD if display == _display(block, plugin) else quoted(words[0]) if words else HELD]
-    left += [HELD if place == at else quoted(word) for place, word in enumerate(words) if place > 0]
+    held = {at, 1} if block in _BY_NAME else {at}
+    left += [HELD if place in held else quoted(word) for place, word in enumerate(words) if place > 0]
     while left and left[-1] == HELD:
         left.pop()
     return Head(plugin, label, shown(" ".join((block, *left))) if left else "")
@@ -84,7 +87,7 @@ def _uid(block: str, words: list[str]) -> str:
         return str(int(found[0]) & 0xFFFFFFFF) if found and len(found[0]) < 20 else ""
     if block == "AU" and len(words) > 5:
         return "/".join(_four_characters(word) for word in words[3:6])
-    if block in {"CLAP", "LV2"} and len(words) > 1:
+    if block in _BY_NAME and len(words) > 1:
         return shown(words[1])
     return ""
 
@@ -122,6 +125,8 @@ def head_line(plugin: Plugin, label: str, leftover: str) -> str:
         words = [HELD]
     if words[0] == HELD:
         words[0] = stored(_display(block, plugin))
+    if block in _BY_NAME and len(words) > 1:
+        words[1] = stored(plugin.uid)
     if len(words) > at:
         words[at] = stored(label)
     return " ".join((f"<{block}", *map(quoted, words)))
@@ -135,6 +140,6 @@ def _words(block: str, plugin: Plugin) -> list[str]:
     if block == "AU":
         codes = [str(int.from_bytes(code.encode("latin-1", "replace"), "big")) for code in plugin.uid.split("/")]
         return [HELD, stored(f"{plugin.vendor}: {plugin.name}"), "", *codes]
-    if block in {"CLAP", "LV2"}:
+    if block in _BY_NAME:
         return [HELD, stored(plugin.uid), ""]
     return [HELD]

@@ -135,6 +135,8 @@ class Gathered:
 TEMPO_DRIVE = Drive("tempo", number, number_text, 120.0)
 _DAMAGED = frozenset({"ITEM", "FXCHAIN", "TRACK", "SOURCE"})
 """Blocks that never stand in the project itself: a closer too many came before them."""
+_OF_TRACKS = frozenset({"VOLPAN", "MUTESOLO", "ISBUS", "MAINSEND", "NCHAN", "TRACKID", "POSITION", "BYPASS", "PT"})
+"""Lines of tracks and what stands in them, of which the same is true."""
 _KEYS = PROJECT.by_key.keys() | MASTER.by_key.keys() | {"TEMPO", "SAMPLERATE"}
 
 
@@ -151,17 +153,18 @@ def read_terms(scan: Lines, index: int, project: Gathered) -> None:
                 scan.warn(place, "a closing > too many is passed over")
             project.closed = True
             place += 1
-        elif project.closed:
-            raise scan.broken(place, "the project has ended, but text goes on")
         elif line[:1] == "<":
             place = _read_block(scan, place, project)
         else:
-            _read_line(line, project)
+            _read_line(scan, place, project)
             place += 1
 
 
-def _read_line(line: str, project: Gathered) -> None:
+def _read_line(scan: Lines, place: int, project: Gathered) -> None:
+    line = scan.lines[place]
     key, _, remainder = line.partition(" ")
+    if key in _OF_TRACKS:
+        raise scan.broken(place, f"{key} stands outside every track: a closing > too many comes before it")
     if key in _KEYS:
         project.given[key] = remainder
     elif key == "MASTERHWOUT" and remainder:

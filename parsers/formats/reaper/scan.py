@@ -18,6 +18,9 @@ STRUCTURE = frozenset({"TRACK", "ITEM", "FXCHAIN", "FXCHAIN_REC", "MASTERFXLIST"
 _INNER_INDENT = re.compile(r"\n[ \t]+")
 _STATE = re.compile(r"<(?:VST|AU|DX) ")
 _MOST_WARNINGS = 50
+_LEAST_LINE = 8
+_LEAST = {"insert": 192, "receive": 32}
+"""Bytes that each takes at the very least in a real file (lines: 14 on average): a bound of the time per byte."""
 _DEEPEST = 64
 """FX containers in containers; people nest three."""
 
@@ -77,8 +80,9 @@ class Lines:
         except ValueError:
             self.raw_from = len(lines)
         lines[: self.raw_from] = [line.lstrip(" \t") for line in lines[: self.raw_from]]
-        if len(lines) > 50_000 and len(text) < 5 * len(lines):
+        if len(lines) > 50_000 and len(text) < _LEAST_LINE * len(lines):
             raise SessionTooLargeError(f"{len(lines):,} lines are more than a session of this size can hold")
+        self._most = {what: 1_000 + len(text) // least for what, least in _LEAST.items()}
         self.lines = lines
         self.warnings: list[str] = []
         self.cut: int | None = None
@@ -170,6 +174,12 @@ class Lines:
         """Add lines as one entry to `extra`; not those of a block that the file ends in."""
         if self.cut is None:
             extra.append(self.text(start, end))
+
+    def spend(self, what: str) -> None:
+        """Count an insert or a receive. Raises SessionTooLargeError for more than the file can honestly hold."""
+        self._most[what] -= 1
+        if self._most[what] < 0:
+            raise SessionTooLargeError(f"there are more {what}s than a session of this size can hold")
 
     def enter(self, index: int) -> None:
         """Go one container deeper. Raises BrokenSessionError beyond 64."""

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-from parsers.formats.reaper.lexis import number
-from parsers.plugins.decoders import decoder_for
+from parsers.plugins.decoders import read
 from parsers.plugins.errors import BrokenStateError
 from parsers.plugins.wrapper import open_vst
 from parsers.session import Coverage, Plugin, Value
@@ -17,6 +16,10 @@ from parsers.session import Coverage, Plugin, Value
 __all__ = ["State", "decode_base64", "digest", "encode_base64", "open_state"]
 
 _COLUMNS = 128
+
+
+_OF_THE_HOST = frozenset({"video", "container"})
+"""Blocks that are no plug-in's state but REAPER's own text."""
 
 
 class State(NamedTuple):
@@ -44,10 +47,11 @@ def decode_base64(lines: Sequence[str]) -> bytes | None:
         data = b"".join(map(binascii.a2b_base64, _parts(text)))
         if characters % 4 == 0 and len(data) == characters // 4 * 3 - text.count("="):
             return data
-        strictly = [binascii.a2b_base64(part, strict_mode=True) for part in _parts("".join(text.split()))]
+        text = "".join(text.split())
+        data = b"".join(binascii.a2b_base64(part, strict_mode=True) for part in _parts(text))
     except ValueError:
         return None
-    return b"".join(strictly)
+    return data if len(data) == len(text) // 4 * 3 - text.count("=") else None
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -80,9 +84,10 @@ def digest(data: bytes) -> str:
 def open_state(plugin: Plugin, chunk: bytes) -> State:
     """Open a chunk to the plug-in's own state, and read its parameters where a decoder knows it.
 
-    A state that cannot be opened or decoded is opaque, its hash that of what there is.
+    A state that cannot be opened or decoded is opaque. The hash is that of what counts in it: its settings where they
+    can be read, else its bytes without what is known to be no setting.
     """
-    pins, state, trouble = "", chunk, ""
+    pins, state = "", chunk
     if plugin.format in {"VST2", "VST3"} and chunk:
         try:
             wrapped = open_vst(chunk)
@@ -91,15 +96,10 @@ def open_state(plugin: Plugin, chunk: bytes) -> State:
         pins, state = wrapped.pins, wrapped.state
     elif plugin.format == "AU":
         state = _property_list(chunk)
-    decoder = decoder_for(plugin) if state else None
-    if decoder is not None:
-        try:
-            return State(pins, digest(state), decoder.decode(state), "decoded", "")
-        except BrokenStateError as error:
-            trouble = str(error)
-    if plugin.format == "JS":
-        return State(pins, digest(state), _sliders(state), "named", trouble)
-    return State(pins, digest(state), {}, "opaque", trouble)
+    if not state or plugin.format in _OF_THE_HOST:
+        return State(pins, digest(state), {}, "opaque", "")
+    reading = read(plugin, state)
+    return State(pins, digest(reading.meaning), reading.parameters, reading.coverage, reading.trouble)
 
 
 def _property_list(chunk: bytes) -> bytes:
@@ -113,17 +113,3 @@ def _property_list(chunk: bytes) -> bytes:
     except struct.error:
         return chunk
     return chunk[place + 4 : place + 4 + length] if length > 0 else chunk
-
-
-def _sliders(state: bytes) -> dict[str, Value]:
-    """The sliders of a JSFX that are set: ``plugin.slider N`` in the script's own unit, which only the script knows."""
-    words = state.partition(b"\n")[0].decode("latin-1").split(" ")
-    values = {}
-    for place, word in enumerate(words[:64]):
-        if word == "-":
-            continue
-        try:
-            values[f"plugin.slider {place + 1}"] = Value(number(word), "", "raw")
-        except ValueError:
-            break
-    return values

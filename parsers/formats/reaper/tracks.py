@@ -250,6 +250,7 @@ def _part(scan: Lines, index: int, track: _Gathered) -> TrackPart:
         fields["name"] = track.name
     receives, sends = [], []
     for place, envelopes in track.outs:
+        scan.spend("receive")
         key, _, remainder = scan.lines[place].partition(" ")
         reading = RECEIVES.reading(key, remainder)
         if reading.trouble:

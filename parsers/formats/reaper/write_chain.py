@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.errors import UnwritableSessionError
 from parsers.formats.reaper.chain import DATA, INSERT, parameter_drive, read_chain
 from parsers.formats.reaper.edit import Order, set_fields, set_parts, set_verbatim
-from parsers.formats.reaper.lexis import number_text, stored
+from parsers.formats.reaper.lexis import stored
 from parsers.formats.reaper.plugin_heads import PLUGIN_BLOCKS, block_of, head_line, read_head
 from parsers.formats.reaper.scan import Lines
-from parsers.formats.reaper.state import decode_base64, encode_base64
+from parsers.formats.reaper.state import decode_base64, encode_base64, open_state
 from parsers.formats.reaper.tree import Element, Node, Row, as_text, from_lines, key_of, lines_of
 from parsers.formats.reaper.write_envelopes import read_node, set_envelope
-from parsers.plugins.decoders import decoder_for
+from parsers.plugins.decoders import decoder_for, read, rewritten
 from parsers.plugins.errors import BrokenStateError
 from parsers.plugins.wrapper import open_vst, wrap
-from parsers.session import Envelope, Insert, Value
+from parsers.session import Envelope, Insert
 
 __all__ = ["set_chain", "set_inserts"]
 
 _ORDER = Order(
     "BYPASS", *sorted(PLUGIN_BLOCKS), "PRESETNAME", "FLOATPOS", "FLOAT", "FXID", "WET", "PARMENV", "COMMENT", "WAK"
 )
-_SLIDER = re.compile(r"plugin\.slider (\d+)")
 _PINS = re.compile(r"in (\S+) out (\S+)")
 
 
@@ -158,7 +157,7 @@ def _set_body(node: Node, insert: Insert, block: str) -> None:
         if state is None and wanted:
             state = Node(Row("<STATE"))
             node.rows.append(state)
-        if isinstance(state, Node) and decode_base64(lines_of(state)[1:-1]) != insert.chunk:
+        if isinstance(state, Node) and decode_base64(lines_of(state)[1:-1]) != decode_base64(wanted):
             state.rows[:] = [Row(line) for line in wanted]
         return
     now = lines_of(node)[1 : -1 if node.closer is not None else None]
@@ -177,32 +176,41 @@ def _body(insert: Insert, block: str) -> list[str]:
     damaged = next((entry for entry in insert.extra if entry.startswith(f"{DATA}\n")), None)
     if damaged is not None:
         return stored(damaged).split("\n")[1:]
+    if block == "VST":
+        return _vst_body(insert)
+    chunk = _with_parameters(insert, insert.chunk)
     if block in {"AU", "DX", "CLAP"}:
-        return encode_base64(insert.chunk)
-    if block != "VST":
-        text = _js_chunk(insert.chunk, insert.parameters) if block == "JS" else insert.chunk
-        return text.decode("latin-1").split("\n") if text else []
-    return _vst_body(insert)
+        return encode_base64(chunk)
+    return chunk.decode("latin-1").split("\n") if chunk else []
+
+
+def _with_parameters(insert: Insert, state: bytes) -> bytes:
+    """The state with the insert's parameters; what it says already is not touched.
+
+    Raises  UnwritableSessionError where that plug-in, or this value of it, cannot be written.
+    """
+    plugin, parameters = insert.plugin, insert.parameters
+    if not parameters:
+        return state
+    if not state:
+        decoder = decoder_for(plugin)
+        return state if decoder is None else decoder.fresh(parameters)
+    now = open_state(plugin, state).parameters if plugin.format == "AU" else read(plugin, state).parameters
+    changed = {term: value for term, value in parameters.items() if now.get(term) != value}
+    return rewritten(plugin, state, changed) if changed else state
 
 
 def _vst_body(insert: Insert) -> list[str]:
     """Header, state and trailer as base64 of their own; parameters that differ from the state are put into it."""
-    decoder = decoder_for(insert.plugin)
     chunk = insert.chunk
-    if not chunk and decoder is not None and insert.parameters:
-        state = decoder.fresh(insert.parameters)
-        chunk = wrap(state, uid=int(insert.plugin.uid or 0), preset=insert.preset).chunk
     if not chunk:
-        return []
+        state = _with_parameters(insert, b"")
+        chunk = wrap(state, uid=int(insert.plugin.uid or 0), preset=insert.preset).chunk if state else b""
     try:
         wrapped = open_vst(chunk)
     except BrokenStateError:
         return encode_base64(chunk)
-    if decoder is not None and insert.coverage == "decoded":
-        now = decoder.decode(wrapped.state)
-        changed = {term: value for term, value in insert.parameters.items() if now.get(term) != value}
-        if changed:
-            wrapped = replace(wrapped, state=decoder.encode(wrapped.state, changed))
+    wrapped = replace(wrapped, state=_with_parameters(insert, wrapped.state))
     if insert.pins != wrapped.pins and insert.chunk:
         ins, outs = _masks(insert.pins, len(wrapped.input_masks), len(wrapped.output_masks))
         wrapped = replace(wrapped, input_masks=ins, output_masks=outs)
@@ -231,25 +239,6 @@ def _side(text: str) -> tuple[int, ...]:
         )
     except ValueError:
         raise UnwritableSessionError(f"the routing {text!r} of an insert cannot be written") from None
-
-
-def _js_chunk(chunk: bytes, parameters: Mapping[str, Value]) -> bytes:
-    """The text of a JSFX with these slider values; those that stay keep their spelling."""
-    first, newline, more = chunk.partition(b"\n")
-    words = first.decode("latin-1").split(" ") if first else []
-    for term, value in parameters.items():
-        found = _SLIDER.fullmatch(term)
-        if found is None or isinstance(value.value, str):
-            raise UnwritableSessionError(f"{term} of a JSFX cannot be written")
-        place = int(found[1]) - 1
-        words += ["-"] * (min(max(place + 1, 64), 1024) - len(words)) if place >= len(words) else []
-        try:
-            same = float(words[place]) == value.value
-        except ValueError:
-            same = False
-        if not same:
-            words[place] = number_text(float(value.value))
-    return " ".join(words).encode("latin-1") + newline + more
 
 
 def _comment_of(node: Node) -> str | None:

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError
+
+import pytest
+
+from parsers.quick import builder
+from parsers.session import SourceRef
+
+
+def test_what_is_built_quickly_is_an_ordinary_frozen_value() -> None:
+    made = builder(SourceRef)("audio", "a.wav", "", (), 0.5)
+    assert made == SourceRef("audio", "a.wav", start_s=0.5)
+    assert type(made) is SourceRef
+    assert hash(made) == hash(SourceRef("audio", "a.wav", start_s=0.5))
+    with pytest.raises(FrozenInstanceError):
+        made.path = "b.wav"  # type: ignore[misc]
+
+
+def test_every_field_must_be_given() -> None:
+    with pytest.raises(TypeError):
+        builder(SourceRef)("audio")
