@@ -196,8 +196,9 @@ def load(path: str, *, pause: Callable[[float], None] = time.sleep) -> bytes:
             data = _load_once(path)
         except FileNotFoundError:
             raise UnreadableFileError("there is no such file", path=path) from None
-        except OSError as error:
-            raise UnreadableFileError(f"the file cannot be read: {error.strerror or error}", path=path) from None
+        except (OSError, ValueError) as error:  # ValueError: a path that holds NUL
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            raise UnreadableFileError(f"the file cannot be read: {reason}", path=path) from None
         if data is not None:
             return data
     raise UnreadableFileError(
