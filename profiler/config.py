@@ -44,6 +44,9 @@ class Config:
     """Folders of sessions that are watched."""
     media_roots: tuple[str, ...] = field(default=(), metadata=_FOLDERS)
     """Folders in which audio files are looked for when they are not where the session says."""
+    owners: tuple[str, ...] = field(default=(), metadata={"pairs": True})
+    """Who made what: texts like "/archive/ben = Ben" for a folder, "anna@berg.org = Anna" or "A. Berg = Anna" for an
+    author in a version history. Without a name after the sign it is not known who."""
     skip_folders: tuple[str, ...] = ("Media", "Audio Files", "Samples", "peaks", "node_modules")
     """Names of folders that hold no sessions and are not looked into; those that begin with a dot never are."""
     workers: int = field(default=0, metadata={"least": 0, "most": 256})
@@ -188,6 +191,8 @@ def _checked(key: Key, value: Any) -> Any:
     if key.kind == "list":
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             raise ConfigError(f"{key.name} must be a list of texts")
+        if key.limits.get("pairs"):
+            return tuple(map(_pair, value))
         return tuple(map(_folder, value)) if key.limits.get("folders") else tuple(value)
     if key.kind == "text":
         if value not in key.limits["among"]:
@@ -205,9 +210,20 @@ def _folder(text: str) -> str:
     return os.path.abspath(Path(text).expanduser())  # noqa: PTH100 - resolve() would hide links from people
 
 
+def _pair(text: str) -> str:
+    """A folder or author and a user, "WHAT = NAME"; a folder is made absolute."""
+    what, sign, name = (part.strip() for part in text.rpartition("="))
+    if not sign or not what:
+        raise ConfigError(f"owners must be texts like /archive/ben = Ben, not {text}")
+    is_folder = what.startswith(("~", "/", "\\")) or what[1:3] in {":\\", ":/"}
+    return f"{_folder(what) if is_folder else what} = {name}"
+
+
 def _parsed(key: Key, texts: Sequence[str]) -> Any:
     """Return the value that a person typed, as TOML has it."""
     if key.kind == "list":
+        if key.limits.get("pairs"):
+            return list(map(_pair, texts))
         return [_folder(text) for text in texts] if key.limits.get("folders") else list(texts)
     if len(texts) != 1:
         raise ConfigError(f"{key.name} takes one value")

@@ -21,7 +21,7 @@ from store.errors import UnknownUserError
 from store.schema import sightings, state, users, words
 from store.spelling import from_any_text, to_any_text
 
-__all__ = ["User", "add", "current", "get", "names", "remove", "switch"]
+__all__ = ["User", "add", "current", "get", "id_of", "names", "remove", "switch"]
 
 _LONGEST_NAME = 80
 
@@ -82,6 +82,12 @@ def current(db: Database, *, account: str | None = None) -> User:
     user = add(db, account)
     _sign_in(db, user, account)
     return user
+
+
+def id_of(name: str) -> str:
+    """Return the id that somebody of this name has, or would have; "" for what is no name."""
+    plain = " ".join(unicodedata.normalize("NFC", name).split())
+    return _id(plain) if plain and len(plain) <= _LONGEST_NAME and plain.isprintable() else ""
 
 
 def switch(db: Database, name: str, *, account: str | None = None) -> User:

@@ -75,7 +75,7 @@ class Pipeline(Protocol):
     def switch_user(self, name: str) -> User:
         """Sign in."""
 
-    def learn(
+    def learn(  # noqa: PLR0913 - the command's choices, one by one
         self,
         paths: Sequence[str],
         *,
@@ -85,11 +85,23 @@ class Pipeline(Protocol):
         audio: Audio | None = None,
         dry_run: bool = False,
         again: bool = False,
+        by_owner: bool = False,
         progress: Callable[[Progress], None] = ...,
     ) -> LearnReport:
-        """Read what is new under the paths and judge what changed."""
+        """Read what is new under the paths and judge what changed.
 
-    def watch(self, roots: Sequence[str], *, user: str, on_save: Callable[[Landed], None], stop: Event) -> None:
+        by_owner  where a folder has an owner in the configuration, its saves are that owner's, not the user's
+        """
+
+    def watch(
+        self,
+        roots: Sequence[str],
+        *,
+        user: str,
+        on_save: Callable[[Landed], None],
+        stop: Event,
+        by_owner: bool = False,
+    ) -> None:
         """Learn what is new below the roots, then each save that lands there, until ``stop`` is set."""
 
     def songs(self) -> Sequence[Song]:

@@ -29,7 +29,9 @@ from profiler.service.correcting import Correcting
 from profiler.service.forgetting import forget_song
 from profiler.service.histories import load_session, update_histories
 from profiler.service.judging import Archive, answers_of, close_archive, judge_user, load_archive
-from profiler.service.learning import ingest, look, name_song
+from profiler.service.learning import forgotten, ingest, look, name_song
+from profiler.service.owners import Owners
+from profiler.service.past import ingest_past
 from profiler.service.reports import (
     Answered,
     Audio,
@@ -46,7 +48,7 @@ from profiler.service.reports import (
 from profiler.service.scan import FileStat, stat_of
 from profiler.service.scenes import Sounds
 from profiler.service.standing import remember_roots, status_of
-from profiler.service.tables import ALL, ROOTS, SHOWN
+from profiler.service.tables import ALL, PAST, ROOTS, SHOWN
 from profiler.service.watcher import watch
 from profiler.suggestions.ranking import Suggestion
 from profiler.taste.profile import Profile
@@ -90,7 +92,7 @@ class Pipeline:
         self._config = config
         self._now = now
         self._archive: tuple[int, Archive] | None = None
-        made = derived.ensure(db, [*ALL, SHOWN, ROOTS])
+        made = derived.ensure(db, [*ALL, SHOWN, ROOTS, PAST])
         self.correct = Correcting(
             db,
             find=self._song,
@@ -122,7 +124,7 @@ class Pipeline:
 
     # learning
 
-    def learn(
+    def learn(  # noqa: PLR0913 - the command's choices, one by one
         self,
         paths: Sequence[str],
         *,
@@ -132,11 +134,14 @@ class Pipeline:
         audio: Audio | None = None,
         dry_run: bool = False,
         again: bool = False,
+        by_owner: bool = False,
         progress: Callable[[Progress], None] = _silent,
     ) -> LearnReport:
         """Read what is new under the paths and judge what changed. Interrupted, it goes on where it stood.
 
-        audio  None: as configured
+        user      who made the saves; what a version history holds was made by its authors
+        by_owner  where a folder has an owner in the configuration, its saves are that owner's
+        audio     None: as configured
         """
         if dry_run:
             found = look(self._db, paths, skip_folders=self._config.skip_folders, again=False)
@@ -146,16 +151,28 @@ class Pipeline:
                 name_song(self._db, paths, as_song, user=user, now=self._now())
             remember_roots(self._db, paths, now=self._now())
             found = look(self._db, paths, skip_folders=self._config.skip_folders, again=again)
-            read, failed = ingest(
-                self._db,
-                found.due,
-                user=user,
-                workers=workers or self._config.workers or os.cpu_count() or 1,
-                now=self._now,
-                progress=progress,
+            owners = Owners.of(self._db, self._config.owners)
+            at_once = workers or self._config.workers or os.cpu_count() or 1
+            parts = [
+                ingest(self._db, files, user=maker, workers=at_once, now=self._now, progress=progress)
+                for maker, files in (owners if by_owner else Owners()).shared_out(found.due, user)
+            ]
+            parts.append(
+                ingest_past(
+                    self._db,
+                    paths,
+                    owners=owners,
+                    left_out=forgotten(self._db),
+                    skip_folders=self._config.skip_folders,
+                    again=again,
+                    workers=at_once,
+                    now=self._now,
+                    progress=progress,
+                )
             )
             self._derive(audio, progress)
-        return self._report(read, found.unchanged, [*found.trouble, *failed])
+        failed = [one for _, part in parts for one in part]
+        return self._report(sum(read for read, _ in parts), found.unchanged, [*found.trouble, *failed])
 
     def watch(
         self,
@@ -164,13 +181,16 @@ class Pipeline:
         user: str,
         on_save: Callable[[Landed], None],
         stop: Event,
+        by_owner: bool = False,
         on_ready: Callable[[], None] = lambda: None,
     ) -> None:
         """Learn what is new below the roots, then each save that lands there, until ``stop`` is set."""
-        self.learn(roots, user=user)
+        self.learn(roots, user=user, by_owner=by_owner)
+        owners = Owners.of(self._db, self._config.owners) if by_owner else Owners()
 
         def landed(path: str) -> None:
-            on_save(self._arrive(path, user))
+            owner = owners.of_path(path)
+            on_save(self._arrive(path, user if owner is None else owner))
 
         watch(
             roots,

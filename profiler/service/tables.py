@@ -6,7 +6,7 @@ from profiler.history import tables as history_tables
 from profiler.verdicts import tables as verdict_tables
 from store.derived import Column, Table
 
-__all__ = ["ALL", "CONTEXT", "DERIVATION", "ROOTS", "SHOWN", "TESTED", "TESTS"]
+__all__ = ["ALL", "CONTEXT", "DERIVATION", "PAST", "ROOTS", "SHOWN", "TESTED", "TESTS"]
 
 DERIVATION = Table(
     "song_derivation",
@@ -78,6 +78,14 @@ ROOTS = Table(
     key=("path",),
 )
 """Folders that were learnt, and when last. Not derived from saves, as `SHOWN`."""
+
+PAST = Table(
+    "past_versions",
+    1,
+    (Column("path", "text", nullable=False), Column("object", "text", nullable=False)),
+    key=("path", "object"),
+)
+"""Versions of files that were taken, or could not be, from a version history. Not derived from saves, as `SHOWN`."""
 
 ALL = (*history_tables.TABLES, *verdict_tables.TABLES, DERIVATION, CONTEXT, TESTS, TESTED)
 """What is derived: made again by `rebuild`."""

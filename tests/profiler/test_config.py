@@ -47,6 +47,8 @@ def test_what_the_file_says_holds(file: Path) -> None:
         ('roots = "/songs"', "list of texts"),
         ('audio = "some"', "none, excerpt, full"),
         ("objective = 0.1", "below objective"),
+        ('owners = ["Ben"]', "/archive/ben = Ben"),
+        ('owners = ["= Ben"]', "/archive/ben = Ben"),
         ("objective = ", "no TOML"),
     ],
 )
@@ -69,6 +71,12 @@ def test_setting_a_value_keeps_the_rest_of_the_file(file: Path) -> None:
     assert file.read_text() == '# mine\nroots = ["/c"]\nobjective = 0.9 # careful\n'
     assert config.change("workers", ["2"]).workers == 2
     assert config.load() == Config(objective=0.9, roots=("/c",), workers=2)
+
+
+def test_owners_are_folders_and_authors(file: Path) -> None:
+    config.change("owners", ["~/ben=Ben", "a = b@c.de = Cleo", "/x ="])
+    assert config.load().owners == (f"{Path.home() / 'ben'} = Ben", "a = b@c.de = Cleo", "/x = ")
+    assert file.read_text().startswith("owners = [")
 
 
 def test_setting_makes_the_file(file: Path) -> None:

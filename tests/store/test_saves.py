@@ -282,3 +282,20 @@ def test_other_songs_are_other_lineages() -> None:
 def test_a_sighting_can_be_altered_like_any_value() -> None:
     sighting = saves.Sighting("/s.rpp", None, 1, 2, 3, 4.0, "", "")
     assert replace(sighting, user="anna").user == "anna"
+
+
+def test_a_version_history_lists_each_content_once_beside_what_was_seen_on_disk(db: Database) -> None:
+    def past(data: bytes, time: int, user: str) -> saves.Sighting:
+        blocks = [Block("head", "h", data)]
+        return saves.record_past(
+            db, path="/a/x.rpp", format="reaper", blocks=blocks, mtime_ns=time, user=user, seen=9.0
+        )
+
+    assert past(b"one", 5, "ada") == past(b"one", 7, "ben")
+    assert past(b"one", 3, "ben").mtime_ns == 3
+    past(b"two", 8, "ben")
+    assert saves.known(db) == {}
+    told = [(sight.content, sight.mtime_ns, sight.user, sight.past) for sight in saves.sightings(db)]
+    assert sorted(told) == sorted(
+        [(saves.content_id([b"one"]), 3, "ben", True), (saves.content_id([b"two"]), 8, "ben", True)]
+    )

@@ -213,7 +213,15 @@ class FakePipeline:
         report = LearnReport(1, 0, ((self.name, f"broken {self.name}"),), 1, 2, 2, 1, 1)
         return replace(report, dry_run=True, would_read=(self.name,)) if how["dry_run"] else report
 
-    def watch(self, roots: Sequence[str], *, user: str, on_save: Callable[[Landed], None], stop: Event) -> None:
+    def watch(
+        self,
+        roots: Sequence[str],
+        *,
+        user: str,
+        on_save: Callable[[Landed], None],
+        stop: Event,
+        by_owner: bool = False,
+    ) -> None:
         on_save(Landed(f"/x/{self.name}.rpp", 1.6e9, self.name, (self._eq,)))
         on_save(Landed(f"/x/{self.name}.rpp", 1.6e9, error=f"broken {self.name}"))
 

@@ -52,6 +52,7 @@ def learn(
             audio=cast("Audio | None", audio),
             dry_run=dry_run,
             again=again,
+            by_owner=not shell.user,
             progress=progress,
         )
     shell.answer_one(lambda: learn_object(report), lambda: learn_lines(report))

@@ -36,6 +36,6 @@ def watch(shell: Shell, paths: tuple[str, ...]) -> None:
     stop = Event()
     shell.out.remark(f"watching {', '.join(roots)} (Ctrl-C ends it)")
     try:
-        shell.pipeline.watch(roots, user=shell.user_id, on_save=say, stop=stop)
+        shell.pipeline.watch(roots, user=shell.user_id, on_save=say, stop=stop, by_owner=not shell.user)
     finally:
         stop.set()

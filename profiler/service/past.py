@@ -1,0 +1,137 @@
+"""Saves from version histories: what session files below the roots were in every commit of a repository around them.
+
+A repository is only read (`profiler.service.git`). Each content of each path is kept once, with its first commit's time
+and author, whatever else was learnt before.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from parsers import registry
+from parsers.block import Block
+from profiler.history.facts import Facts, facts_of
+from profiler.history.tables import FACTS, facts_rows
+from profiler.service import git
+from profiler.service.owners import Owners
+from profiler.service.reports import Progress
+from profiler.service.scan import is_skipped
+from profiler.service.tables import PAST
+from profiler.service.workers import Task, limits_of, run
+from store import derived, saves
+from store.database import Database
+
+__all__ = ["ReadPast", "ingest_past", "read_past"]
+
+_READ = "profiler.service.past:read_past"
+_POINTER = b"version https://git-lfs"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPast:
+    """One version of a file: its bytes in blocks, and its facts."""
+
+    blocks: tuple[Block, ...]
+    facts: Facts
+
+
+def read_past(top: str, name: str, path: str) -> ReadPast | None:
+    """Read one version out of a repository; None where only a pointer to large-file storage was committed.
+
+    Raises SessionError and its kinds.
+    """
+    data = git.blob(top, name, path=path)
+    if data.startswith(_POINTER):
+        return None
+    session = registry.read_bytes(data, path=path)
+    facts = facts_of(session, data, content="", path=path, mtime=0.0, user="", recorded=True)
+    return ReadPast(tuple(registry.split(data, path=path)), facts)
+
+
+def ingest_past(  # noqa: PLR0913 - what `ingest` takes, and whose it is
+    db: Database,
+    roots: Sequence[str],
+    *,
+    owners: Owners,
+    left_out: Collection[str],
+    skip_folders: Iterable[str],
+    again: bool,
+    workers: int,
+    now: Callable[[], float],
+    progress: Callable[[Progress], None],
+) -> tuple[int, list[tuple[str, str]]]:
+    """Keep what the histories around the roots hold of files below them. Returns how many, and (path, why) of failures.
+
+    left_out  paths that were forgotten
+    again     also what was taken, or failed, before
+    """
+    places = [os.path.abspath(root) for root in roots]  # noqa: PTH100 - resolve() would hide links from people
+    skipped = frozenset(name.casefold() for name in skip_folders)
+    known = set() if again else {(row["path"], row["object"]) for row in derived.select(db, PAST)}
+    read, failed = 0, []
+    for top in _repositories(places, saves.known(db)):
+        suffixes = [suffix for format_ in registry.formats() for suffix in format_.suffixes]
+        due = [
+            version
+            for version in git.versions(top, suffixes=suffixes)
+            if (version.path, version.object) not in known
+            and version.path not in left_out
+            and _is_looked_into(version.path, places, skipped)
+        ]
+        sizes = git.sizes(top, sorted({version.object for version in due}))
+        by_task = {(version.path, version.object): version for version in due if version.object in sizes}
+        tasks = [Task(path, (top, name, path), limits_of(sizes[name])) for path, name in sorted(by_task)]
+        for done, result in enumerate(run(tasks, _READ, workers=min(workers, max(len(tasks), 1)))):
+            version = by_task[result.task.path, result.task.arguments[1]]
+            progress(Progress("reading the past", done, len(tasks), version.path))
+            if result.error is not None:
+                failed.append((f"{version.path} as of {version.object[:12]}", str(result.error)))
+            elif result.value is not None:
+                _keep(db, version, result.value, owners=owners, seen=now())
+                read += 1
+            told = {"path": version.path, "object": version.object}
+            derived.replace(db, PAST, [told], where=told)
+    return read, failed
+
+
+def _keep(db: Database, version: git.Version, read: ReadPast, *, owners: Owners, seen: float) -> None:
+    format_ = registry.format_of(version.path)
+    kept = saves.record_past(
+        db,
+        path=version.path,
+        format=format_.name if format_ is not None else read.facts.format,
+        blocks=read.blocks,
+        mtime_ns=version.commit.time * 1_000_000_000,
+        user=owners.of_author(version.commit.author, version.commit.email),
+        seen=seen,
+    )
+    told = replace(read.facts, content=str(kept.content), mtime=kept.mtime_ns / 1e9, user=kept.user)
+    (row,) = facts_rows([told])
+    derived.replace(db, FACTS, [row], where={name: row[name] for name in FACTS.key})
+
+
+def _repositories(roots: Sequence[str], paths: Iterable[str]) -> list[str]:
+    """Tops of work trees that a root lies in, or that hold a known session file below a root."""
+    found = {top for root in roots if (top := git.repository_of(root)) is not None}
+    folders: set[Path] = set()
+    for path in paths:
+        root = next((root for root in roots if path.startswith(root.rstrip(os.sep) + os.sep)), None)
+        for folder in Path(path).parents if root is not None else ():
+            if folder in folders or len(str(folder)) < len(str(root)):
+                break
+            folders.add(folder)
+    found |= {str(folder) for folder in folders if git.is_repository(str(folder))}
+    return sorted(found)
+
+
+def _is_looked_into(path: str, roots: Sequence[str], skipped: Collection[str]) -> bool:
+    for root in roots:
+        if path == root:
+            return True
+        if path.startswith(root.rstrip(os.sep) + os.sep):
+            below = Path(os.path.relpath(path, root)).parts
+            return not any(is_skipped(name, skipped) for name in below[:-1])
+    return False
