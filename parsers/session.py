@@ -191,7 +191,7 @@ class Track:
     soloed: bool = False
     polarity_inverted: bool = False
     output: str = "master"
-    """``master``, the id of its folder, or ``none`` when it is heard through sends alone."""
+    """``master``, the id of its folder or of another track that it feeds, or ``none`` when sends alone are heard."""
     channels: int = 2
     chain_enabled: bool = True
     frozen: bool = False

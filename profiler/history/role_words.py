@@ -42,7 +42,7 @@ NAME_RULES: tuple[NameRule, ...] = (
         "master",
         0.95,
         """
-        master|mstr|mastr|masterbus|master bus|mix ?bus(?! [0-9])|2 bus|2 buss|2 mix|stereo out|main out
+        master|mstr|mastr|masterbus|master bus|mix ?bus(?! [0-9])|2 bus|2 buss|2 mix|stereo out|main out|output 1 2
         """,
     ),
     NameRule(

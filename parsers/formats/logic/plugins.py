@@ -26,7 +26,7 @@ _NO_PRESET = frozenset({"", "#default.pst", ".default.def", "#Custom#"})
 _PADDING = re.compile(rb"(?<=\.exs\0)")
 _ALCHEMY = b"<alchemypreset>"
 _PLACES = re.compile(rb"(?m)^(?:DataLoc|PrsetLoc) = [^\r\n]*|^ +(?=[^\n]*\Z)|\0")
-"""Where an Alchemy state says that the project lies: it changes when the project is renamed, and the padding with it."""
+"""Where an Alchemy state says that the project lies, which changes when that is renamed, and the padding with it."""
 
 
 def insert_of(slot: Slot) -> Insert:

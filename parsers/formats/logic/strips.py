@@ -27,7 +27,7 @@ _UNITY = 0x5A000000
 
 def fader_db(word: int) -> float:
     """Fader and send level: 8.24 fixed point, ``40 · log10(word / 90)``; 0 is closed, 127 is shown as +6.0."""
-    return 40 * math.log10(word / _UNITY) if word else -math.inf
+    return round(40 * math.log10(word / _UNITY), 6) + 0.0 if word else -math.inf
 
 
 @dataclass(frozen=True, slots=True)

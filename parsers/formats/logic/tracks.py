@@ -100,11 +100,13 @@ def _is_stack(strip: Strip) -> bool:
 def _track(
     project: Project, strip: Strip, thing: Thing, lanes: Sequence[Lane], clock: Clock, warnings: list[str]
 ) -> Track:
+    name = _name(strip, thing)
     inserts, before = inserts_of(project, strip, warnings)
     slots = [slot for slot in project.hung_on(strip)[0] if not slot.midi]
     return Track(
         id="",
-        name=_name(strip, thing),
+        name=name,
+        name_is_default=name == strip.label,
         gain_db=strip.gain_db,
         pan=strip.pan,
         muted=strip.muted,
