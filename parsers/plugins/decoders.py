@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
+from hashlib import sha256
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
@@ -49,6 +50,11 @@ class Reading(NamedTuple):
     coverage: Coverage
     meaning: bytes
     trouble: str
+
+    @property
+    def hash(self) -> str:
+        """sha256 of the meaning as 32 hex digits, "" for nothing."""
+        return sha256(self.meaning).hexdigest()[:32] if self.meaning else ""
 
 
 _MODULES = {
@@ -98,7 +104,6 @@ _ROOTS = {
 }
 """(container, what the contents call themselves) → module and the function in it that reads them."""
 
-_LARGEST_KEPT = 1 << 15
 _MOST_SHOWN = 2048
 """A state with more settings than this is no panel of knobs: it is compared as a whole."""
 
@@ -120,17 +125,8 @@ def read(plugin: Plugin, state: bytes) -> Reading:
     """Read a state, wherever it comes from.
 
     A damaged state of a plug-in or container that is known is opaque, with the trouble; so is one that has no known
-    container, without. One save follows another with most states unchanged: the last ones read are kept.
+    container, without.
     """
-    return _read_again(plugin.format, plugin.uid, state) if len(state) <= _LARGEST_KEPT else _read(plugin, state)
-
-
-@lru_cache(maxsize=512)
-def _read_again(kind: str, uid: str, state: bytes) -> Reading:
-    return _read(Plugin("", "", kind, uid), state)
-
-
-def _read(plugin: Plugin, state: bytes) -> Reading:
     from parsers.plugins.masks import meaningful_bytes
 
     try:

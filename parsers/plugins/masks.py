@@ -26,7 +26,7 @@ _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 _SEEN = words("ui gui editor zoom splitter scroll tooltip tooltips skin undo redo uuid guid meters meter")
 """A name or section with one of these words is no setting."""
-_SECTIONS = words("undo presets preset midilearn metainfo scribbles automation dawextrastate")
+_SECTIONS = words("undo presets preset midilearn midimap metainfo scribbles automation dawextrastate")
 """Whole sections that are no settings."""
 _WINDOW = words("width height x y w h pos position open visible state bounds left top right bottom")
 """Words that beside "window", "view" or "panel" speak of the screen."""

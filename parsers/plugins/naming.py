@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from parsers.session import Value
 from parsers.text import safe
 
-__all__ = ["named", "named_by", "place_term", "term_of"]
+__all__ = ["is_place", "name_of", "named", "named_by", "place_term", "term_of"]
 
 _PLACE = re.compile(r"plugin\.parameter (\d+)")
 _BAND_LIKE = re.compile(r"\.(?=\d+\.)")
@@ -25,6 +25,11 @@ _NO_PARAMETER = frozenset({"wet", "bypass", "delta"})
 def term_of(path: str) -> str:
     """The term of a field: its path on one line, without what would look like a band's number."""
     return "plugin." + _BAND_LIKE.sub(" ", safe(path, limit=_LONGEST)).strip()
+
+
+def is_place(term: str) -> bool:
+    """Whether the term is that of a place in a list."""
+    return _PLACE.fullmatch(term) is not None
 
 
 def place_term(place: int | str) -> str:
@@ -39,14 +44,17 @@ def named_by(envelopes: Iterable[tuple[str, str, str]]) -> dict[int, str]:
     """
     names: dict[int, str] = {}
     for code, ident, label in envelopes:
-        if not (code.isascii() and code.isdigit() and len(code) < 10) or ident in _NO_PARAMETER:
-            continue
-        name = label.partition(" / ")[0].strip()
-        if not name and ident.startswith("_"):
-            name = ident.strip("_").replace("_", " ")
-        if name:
+        name = name_of(ident, label)
+        if name and code.isascii() and code.isdigit() and len(code) < 10:
             names[int(code)] = name
     return names
+
+
+def name_of(ident: str, label: str) -> str:
+    """What the host calls a parameter, "" where it says no more than its number or means a control of its own."""
+    if ident in _NO_PARAMETER:
+        return ""
+    return label.partition(" / ")[0].strip() or ("" if ident.isdigit() else ident.removeprefix("_"))
 
 
 def named(parameters: Mapping[str, Value], names: Mapping[int, str]) -> dict[str, Value]:

@@ -47,7 +47,7 @@ def fields_of(contents: Contents) -> dict[str, Scalar]:
     slot = next(iter(current.values()), 0.0)
     for path, value in contents.fields.items():
         name = _name(path.split("/"), slot)
-        if name is not None and is_setting(name, value) and value != "":
+        if name is not None and is_setting(name, value) and (value != "" or name.endswith("ModuleName")):
             kept[name] = value
     if kept.get("In Out Link") == 1.0:
         kept.pop("Output Gain", None)

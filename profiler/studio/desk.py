@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from parsers.errors import UnwritableSessionError
-from parsers.plugins.decoders import Decoder, decoder_for
+from parsers.plugins.decoders import Decoder, decoder_for, read
 from parsers.plugins.wrapper import open_vst, wrap
 from parsers.session import Clip, Insert, Plugin, Scalar, Send, Session, Track, Value
 from parsers.vocabulary import describe, spoken
@@ -55,7 +54,7 @@ def _holding(insert: Insert, chunk: bytes) -> Insert:
         insert,
         chunk=chunk,
         parameters=_decoder(insert.plugin).decode(state),
-        state_hash=hashlib.sha256(state).hexdigest()[:32],
+        state_hash=read(insert.plugin, state).hash,
     )
 
 

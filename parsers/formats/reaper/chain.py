@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from parsers.formats.reaper.envelopes import Drive, read_envelope
@@ -13,9 +13,10 @@ from parsers.formats.reaper.plugin_heads import PLUGIN_BLOCKS, read_head
 from parsers.formats.reaper.scan import STRUCTURE, Lines, block_name
 from parsers.formats.reaper.state import decode_base64, open_state
 from parsers.plugins.decoders import decoder_for
+from parsers.plugins.naming import is_place, name_of, named, named_by, place_term, term_of
 from parsers.session import Envelope, Insert, Plugin
 
-__all__ = ["CHAIN_KEYS", "CHAIN_START", "DATA", "INSERT", "Chain", "parameter_drive", "read_chain"]
+__all__ = ["CHAIN_KEYS", "CHAIN_START", "DATA", "INSERT", "Chain", "parameter_drive", "proved_names", "read_chain"]
 
 CHAIN_KEYS = frozenset({"WNDRECT", "SHOW", "LASTSEL", "DOCKED"})
 """View state of a whole chain, written before its first insert."""
@@ -119,6 +120,9 @@ def _read_insert(scan: Lines, index: int, seen: dict[str, int], *, closed: bool)
     fields = insert.fields
     fields.update(INSERT.read(insert.given, insert.extra, lambda trouble: scan.warn(index, trouble)))
     plugin = insert.plugin or Plugin("", "", "", "")
+    if insert.automation:
+        heads = (scan.lines[at].partition(" ")[2] for at in insert.automation)
+        fields["parameters"] = named(fields.get("parameters", {}), proved_names(heads))
     fields["id"] = _insert_id(fields["id"], plugin, seen)
     envelopes = _read_automation(scan, insert.automation, plugin, insert.extra) if insert.automation else ()
     return Insert(plugin=plugin, envelopes=envelopes, extra=tuple(insert.extra), **fields), place
@@ -234,12 +238,10 @@ def parameter_drive(head: str, plugin: Plugin) -> Drive:
     """What a parameter envelope drives, by the arguments of its head: ``idx[:ident] min max mid ["label"]``.
 
     The decoder's term where the plug-in has one; the host's own ``wet`` and ``bypass`` as such; else ``plugin.`` and
-    the ident, the label's first part or the index, with the value as stored.
+    the label's first part, the ident or the place in the host's list, with the value as stored.
     """
-    words = arguments(head)
-    identity = words[0] if words else ""
-    code, _, ident = identity.partition(":")
-    ident = shown(ident)
+    code, ident, label = _identity(arguments(head))
+    name = name_of(ident, label)
     if ident == "wet":
         return Drive("insert.wet", number, number_text, 1.0)
     if ident == "bypass":
@@ -248,9 +250,20 @@ def parameter_drive(head: str, plugin: Plugin) -> Drive:
     if decoder is not None and code.isascii() and code.isdigit() and len(code) < 10:
         found = decoder.automation(int(code), ident)
         if found is not None:
-            return _decoded_drive(*found)
-    label = shown(words[4]).partition(" / ")[0] if len(words) > 4 else ""
-    return Drive(f"plugin.{label or ident.removeprefix('_') or code}", number, number_text, 0.0)
+            term, convert = found
+            return _decoded_drive(term_of(name) if name and is_place(term) else term, convert)
+    return Drive(term_of(name) if name else place_term(shown(code)), number, number_text, 0.0)
+
+
+def proved_names(heads: Iterable[str]) -> dict[int, str]:
+    """Index → name of the plug-in's parameters that have an envelope, by the arguments of the envelopes' heads."""
+    found = (_identity(arguments(head)) for head in heads)
+    return named_by((code, ident, label) for code, ident, label in found)
+
+
+def _identity(words: list[str]) -> tuple[str, str, str]:
+    code, _, ident = (words[0] if words else "").partition(":")
+    return code, shown(ident), shown(words[4]) if len(words) > 4 else ""
 
 
 def _read_automation(scan: Lines, blocks: list[int], plugin: Plugin, extra: list[str]) -> tuple[Envelope, ...]:

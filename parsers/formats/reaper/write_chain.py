@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.errors import UnwritableSessionError
-from parsers.formats.reaper.chain import DATA, INSERT, parameter_drive, read_chain
+from parsers.formats.reaper.chain import DATA, INSERT, parameter_drive, proved_names, read_chain
 from parsers.formats.reaper.edit import Order, set_fields, set_parts, set_verbatim
 from parsers.formats.reaper.lexis import stored
 from parsers.formats.reaper.plugin_heads import PLUGIN_BLOCKS, block_of, head_line, read_head
@@ -17,6 +17,7 @@ from parsers.formats.reaper.tree import Element, Node, Row, as_text, from_lines,
 from parsers.formats.reaper.write_envelopes import read_node, set_envelope
 from parsers.plugins.decoders import decoder_for, read, rewritten
 from parsers.plugins.errors import BrokenStateError
+from parsers.plugins.naming import named
 from parsers.plugins.wrapper import open_vst, wrap
 from parsers.session import Envelope, Insert
 
@@ -196,6 +197,9 @@ def _with_parameters(insert: Insert, state: bytes) -> bytes:
         decoder = decoder_for(plugin)
         return state if decoder is None else decoder.fresh(parameters)
     now = open_state(plugin, state).parameters if plugin.format == "AU" else read(plugin, state).parameters
+    now = named(
+        now, proved_names(envelope.extra[0].partition(" ")[2] for envelope in insert.envelopes if envelope.extra)
+    )
     changed = {term: value for term, value in parameters.items() if now.get(term) != value}
     return rewritten(plugin, state, changed) if changed else state
 

@@ -83,6 +83,7 @@ class _TreeReader:
         self.budget = budget
         self.place = 0
         self.fields: dict[str, Scalar] = {}
+        self.seen: dict[str, int] = {}
 
     def tree(self, above: str, depth: int) -> str:
         """Read one tree; its fields get the path above it and its own label. Returns its type."""
@@ -94,7 +95,7 @@ class _TreeReader:
             name = self._text()
             properties[name] = self._value()
         label = str(properties.pop("id", "")) or str(properties.get("name", "")) or kind
-        path = "" if depth == 0 else self._free(f"{above}/{label}" if above else label, properties)
+        path = "" if depth == 0 else self._free(f"{above}/{label}" if above else label)
         if "value" in properties and path:
             self.fields[path] = properties.pop("value")
         for name, value in properties.items():
@@ -103,15 +104,9 @@ class _TreeReader:
             self.tree(path, depth + 1)
         return kind
 
-    def _free(self, path: str, properties: dict[str, Scalar]) -> str:
-        keys = [path if name == "value" else f"{path}/{name}" for name in properties]
-        count, free = 1, path
-        while any(key.replace(path, free, 1) in self.fields for key in keys):
-            count += 1
-            if count > 1000:
-                raise BrokenStateError("a JUCE tree repeats one name", offset=self.place)
-            free = f"{path}#{count}"
-        return free
+    def _free(self, path: str) -> str:
+        self.seen[path] = count = self.seen.get(path, 0) + 1
+        return path if count == 1 else f"{path}#{count}"
 
     def _take(self, size: int) -> bytes:
         if not 0 <= size <= len(self.data) - self.place:

@@ -7,14 +7,12 @@ nothing sounds otherwise (Tyrell 38 of 38, Diva 17 of 17 changed pairs), hence i
 
 from __future__ import annotations
 
-import re
-
 from parsers.plugins.containers.contents import Budget, Contents, scalar, text_of
 from parsers.session import Scalar
 
 __all__ = ["settings"]
 
-_LINE = re.compile(r"\s*([^=\s][^=]{0,79}?)\s*=\s*(.{0,400}?);?\s*")
+_LONGEST_KEY = 80
 _BINARY = "// Section for ugly compressed binary Data"
 _SECTION = "#cm"
 """Other keys that begin with ``#`` are u-he's lists of what the plug-in has."""
@@ -37,13 +35,14 @@ def settings(state: bytes, budget: Budget) -> Contents | None:
     text = text_of(data).replace("\r\n", "\n").replace("\r", "\n").partition(_BINARY)[0]
     lines = [line for line in text.split("\n") if line.strip()]
     fields: dict[str, Scalar] = {}
+    seen: dict[str, int] = {}
     section, maker, count = "", "", 0
     for line in lines:
-        found = _LINE.fullmatch(line)
-        if found is None:
+        key, equals, value = (part.strip() for part in line.partition("="))
+        if not equals or not 0 < len(key) <= _LONGEST_KEY:
             continue
         count += 1
-        key, value = found[1], found[2]
+        value = value.rstrip(";")
         if key == _SECTION:
             section = value
             continue
@@ -51,11 +50,8 @@ def settings(state: bytes, budget: Budget) -> Contents | None:
             maker = maker or (value if key == "#AM" else "")
             continue
         path = f"{section}/{key}" if section else key
-        number = 1
-        while path in fields and number < 1000:
-            number += 1
-            path = f"{section}/{key}#{number}" if section else f"{key}#{number}"
-        fields[path] = scalar(value)
+        seen[path] = number = seen.get(path, 0) + 1
+        fields[path if number == 1 else f"{path}#{number}"] = scalar(value)
     budget.spend(fields=len(fields))
     if not fields or count < _LEAST_SHARE * len(lines):
         return None

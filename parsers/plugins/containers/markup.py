@@ -24,7 +24,7 @@ _VALUES = frozenset({"value", "user_value", "val", "v"})
 _TYPES = frozenset({"type"})
 """Of a value: how it is written, not what it is."""
 _START = re.compile(rb"\s*<[?!A-Za-z_]")
-_TAG = re.compile(r"<(/?)([\w:.\-]+)((?:\s+[^\s=<>/]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*(/?)>|<[?!][^>]*>")
+_TAG = re.compile(r"<(/?)([\w:.\-]+)((?:\s+[^\s=<>/]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*(/?)>|<[?!][^<>]*>")
 _ATTRIBUTE = re.compile(r"([^\s=<>/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 

@@ -19,7 +19,7 @@ from parsers.session import Scalar
 __all__ = ["keys"]
 
 _MAGIC = b"mst1"
-_RECORD = re.compile(rb"(s_[A-Za-z0-9]{1,4})\0{0,3}(?<=.{6})", re.DOTALL)
+_KEY = re.compile(rb"s_[A-Za-z0-9]{1,4}")
 _STEP = 12
 _FIXED = 1 << 23
 
@@ -30,19 +30,17 @@ def keys(state: bytes, budget: Budget) -> Contents | None:
         return None
     place = state.find(b"s_")
     fields: dict[str, Scalar] = {}
+    seen: dict[str, int] = {}
     while 0 <= place <= len(state) - _STEP:
         record = state[place : place + _STEP]
         key = record[:6].rstrip(b"\0")
-        if not re.fullmatch(rb"s_[A-Za-z0-9]{1,4}", key):
+        if not _KEY.fullmatch(key):
             place = state.find(b"s_", place + 1)
             continue
         (stored,) = struct.unpack_from("<I", record, 6)
         name = key.decode("ascii")
-        count = 1
-        while name in fields and count < 1000:
-            count += 1
-            name = f"{key.decode('ascii')}#{count}"
-        fields[name] = rounded(stored / _FIXED)
+        seen[name] = count = seen.get(name, 0) + 1
+        fields[name if count == 1 else f"{name}#{count}"] = rounded(stored / _FIXED)
         place += _STEP
     budget.spend(fields=len(fields))
     return Contents("keys", "", fields) if fields else None

@@ -126,13 +126,31 @@ def test_an_unreadable_state_that_changed_is_told_as_such(session: Build, insert
     assert "every save" in comparison.noise[0].reason
 
 
-def test_waves_garbage_bytes_are_no_change_of_settings(session: Build, insert: Build) -> None:
-    def save(knob: bytes, garbage: bytes) -> Session:
-        state = b"<x>" + knob + b"</PresetChunkXMLTree>\n" + garbage
-        return session(Track("{1}", "a", inserts=(insert("TG", state_hash=str(hash(state)), chunk=state),)))
+def test_a_named_state_that_gained_a_module_is_told_as_changed(session: Build, insert: Build) -> None:
+    def save(state: str, **values: float) -> Session:
+        named = {f"plugin.{name}": value for name, value in values.items()}
+        rig = insert("Rig", parameters=named, coverage="named", state_hash=state)
+        return session(Track("{1}", "a", inserts=(rig,)))
 
-    assert told(save(b"5", b"abcd"), save(b"5", b"wxyz")).moves == ()
-    assert only(told(save(b"5", b"abcd"), save(b"6", b"abcd"))).term == "insert.state"
+    assert only(told(save("x", Volume=0.5), save("y", Volume=0.5, Delay=0.3))).term == "insert.state"
+    assert only(told(save("x", Volume=0.5), save("y", Volume=0.6, Delay=0.3))).term == "plugin.Volume"
+    assert only(told(save("x", Volume=0.5), save("y", Volume=0.5))).term == "insert.state"
+
+
+def test_a_newer_build_that_appends_to_its_list_is_no_move(session: Build, insert: Build) -> None:
+    def save(state: str, count: int) -> Session:
+        places = {f"plugin.parameter {place}": 0.5 for place in range(count)}
+        return session(Track("{1}", "a", inserts=(insert("X", parameters=places, coverage="named", state_hash=state),)))
+
+    assert told(save("x", 18), save("y", 21)).moves == ()
+
+
+def test_a_loaded_preset_is_one_move(session: Build, insert: Build) -> None:
+    def save(state: str, level: float) -> Session:
+        knobs = {f"plugin.knob {place}": level for place in range(300)}
+        return session(Track("{1}", "a", inserts=(insert("X", parameters=knobs, coverage="named", state_hash=state),)))
+
+    assert only(told(save("x", 0.5), save("y", 0.6))).term == "insert.state"
 
 
 def test_a_decoded_state_whose_values_are_equal_is_no_move(session: Build, insert: Build) -> None:

@@ -168,7 +168,7 @@ def test_parameter_envelopes_speak_in_terms_where_a_decoder_knows_them() -> None
     threshold, wet, other = insert.envelopes
     assert (threshold.target, threshold.points[0].value) == ("compressor.threshold", -6.0206)
     assert threshold.extra[0] == 'PARMENV 0:_Thresh 0 2 1 "Thresh / ReaComp"'
-    assert (wet.target, other.target) == ("insert.wet", "plugin.990")
+    assert (wet.target, other.target) == ("insert.wet", "plugin.parameter 990")
     assert other.points == (EnvelopePoint(0.0, 0.5, "linear"),)
 
 
