@@ -7,6 +7,7 @@ The bytes of one save are those of its `ProjectData`, which say themselves where
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -28,6 +29,8 @@ _ZLIB = 0x78
 _LARGEST_PROJECT = 512 << 20
 _RATIO = 200
 _DEFAULT_BPM = 120.0
+_GARAGEBAND = re.compile(r"\.band(?:[/\\]|$)", re.IGNORECASE)
+_MAKER = {False: "a newer Logic than mixtaste can read", True: "a GarageBand that mixtaste cannot read"}
 
 
 def read(data: bytes, *, path: str = "") -> Session:
@@ -39,7 +42,7 @@ def read(data: bytes, *, path: str = "") -> Session:
             to more than a project can have
     """
     try:
-        session = _read(data)
+        session = _read(data, garageband=_GARAGEBAND.search(path) is not None)
     except (BrokenSessionError, SessionTooLargeError) as error:
         error.path = path
         raise
@@ -80,7 +83,7 @@ def summary_of(data: bytes) -> Mapping[str, object]:
     return {} if length is None else read_plist(data[length:])
 
 
-def _read(data: bytes) -> Session:
+def _read(data: bytes, *, garageband: bool) -> Session:
     if is_channel_strip(data):
         return read_channel_strip(data)
     if is_plugin_settings(data):
@@ -90,12 +93,13 @@ def _read(data: bytes) -> Session:
     project = project_of(data)
     summary = summary_of(data)
     warnings = list(doubts(project, summary))
-    if project.word not in KNOWN_WORDS and warnings:
+    app = "GarageBand" if garageband else "Logic Pro"
+    if (garageband or project.word not in KNOWN_WORDS) and warnings:
         raise BrokenSessionError(
-            f"written by a newer Logic than mixtaste can read (format {project.word}: {warnings[0]}{_told(summary)})",
+            f"written by {_MAKER[garageband]} (format {project.word}: {warnings[0]}{_told(summary)})",
             remedy="A later mixtaste may know it.",
         )
-    return _session(project, summary, warnings)
+    return replace(_session(project, summary, warnings), app=app)
 
 
 def _told(summary: Mapping[str, object]) -> str:
