@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from parsers.session import Insert, Scalar, Session, Track
@@ -23,6 +23,9 @@ _P0 = Rate(0.001, "choice")
 _P0_STATE = Rate(0.05, "choice")
 """Equal bytes of an unreadable plug-in: a preset that both know looks the same."""
 _LEAST = 3
+_NEARLY_ALL = 0.8
+_UNSET = (0.0, 0.25, 0.5, 0.75, 1.0)
+"""Where a stored number of unknown meaning rests when nobody set it (two- and three-way switches among them)."""
 _WHOLE = ("insert.added", "insert.replaced", "insert.state")
 
 
@@ -35,7 +38,7 @@ def _test(scene: Scene) -> ReasonResult | None:
     rivals = list(_instances(scene, insert))
     if not rivals:
         return None
-    free = _free(scene, move, insert)
+    free = _free(scene, move, insert, [other for _, other in rivals])
     if len(free) >= _LEAST:
         return _by_parameters(insert, free, rivals)
     if any(m.term in _WHOLE for m in scene.moves) and insert.coverage == "opaque" and insert.state_hash:
@@ -49,8 +52,8 @@ def _by_parameters(insert: Insert, free: Mapping[str, Scalar], rivals: list[tupl
         key=lambda pair: pair[0],
     )
     numbers = {"free": float(len(free)), "equal": float(equal)}
-    # Three of many free ones may agree by chance (three round numbers); a copy agrees in most.
-    if equal >= _LEAST and equal >= 0.6 * len(free):
+    # Three of many free ones may agree by chance (three round numbers); a copy agrees in nearly all.
+    if equal >= _LEAST and equal >= _NEARLY_ALL * len(free):
         sentence = f"{insert.plugin.name} has {equal} of {len(free)} settings of the one on {track.name}: copied."
         return hit(REASON, s=_S, p0=_P0, sentence=sentence, numbers=numbers)
     sentence = f"No other {insert.plugin.name} has these settings (at most {equal} of {len(free)} agree)."
@@ -82,8 +85,8 @@ def _instances(scene: Scene, insert: Insert) -> Iterator[tuple[Track, Insert]]:
                     yield track, other
 
 
-def _free(scene: Scene, move: Move, insert: Insert) -> dict[str, Scalar]:
-    """The settings that somebody must have chosen."""
+def _free(scene: Scene, move: Move, insert: Insert, rivals: Sequence[Insert]) -> dict[str, Scalar]:
+    """The settings that somebody must have chosen: not what most instances of the plug-in hold anyway."""
     role = move.object.track.role if move.object.track else "unknown"
     if any(m.term in _WHOLE for m in scene.moves):
         values = {term: held.value for term, held in insert.parameters.items()}
@@ -95,8 +98,15 @@ def _free(scene: Scene, move: Move, insert: Insert) -> dict[str, Scalar]:
         for term, value in values.items()
         if is_number(value)
         and value != describe(term).default
+        and not (term.startswith("plugin.") and value in _UNSET)
+        and not _is_common(term, value, rivals)
         and not _same(value, entry.value if (entry := usual.get((role, insert.plugin.name, term))) else None)
     }
+
+
+def _is_common(term: str, value: Scalar, rivals: Sequence[Insert]) -> bool:
+    """Whether at least half of three or more other instances hold this value."""
+    return len(rivals) >= _LEAST and 2 * sum(_holds(rival, term, value) for rival in rivals) >= len(rivals)
 
 
 def _holds(insert: Insert, term: str, value: Scalar) -> bool:
