@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from parsers.registry import bundle_of
 from parsers.session import Session
 
 __all__ = ["MediaIndex", "find", "sources_of"]
@@ -103,17 +104,27 @@ def find(
     media_roots   folders to search by name, or an index of them made once for many sessions
     """
     index = media_roots if isinstance(media_roots, MediaIndex) else MediaIndex(media_roots)
-    folder = os.path.dirname(os.path.abspath(session_path)) if session_path else ""  # noqa: PTH100, PTH120 - text in, text out
-    return {written: _located(written, folder, index) for written in sources_of(session)}
+    folders = _own_folders(os.path.abspath(session_path)) if session_path else [""]  # noqa: PTH100 - text in, text out
+    return {written: _located(written, folders, index) for written in sources_of(session)}
 
 
-def _located(written: str, folder: str, index: MediaIndex) -> str | None:
+def _own_folders(session_path: str) -> list[str]:
+    """Where a session keeps its audio: its folder; of a bundle its media, and the folder of audio beside it."""
+    bundle = bundle_of(session_path)
+    if bundle is None:
+        return [os.path.dirname(session_path)]  # noqa: PTH120 - text in, text out
+    inside, beside = Path(bundle) / "Media", Path(bundle).parent
+    return [str(folder) for folder in (inside / "Audio Files", inside, beside / "Audio Files", beside)]
+
+
+def _located(written: str, folders: Iterable[str], index: MediaIndex) -> str | None:
     parts = _parts(written)
     if not parts or "\0" in written:
         return None
-    for candidate in _candidates(written, parts, folder):
-        if _is_audio_file(candidate):
-            return candidate
+    for folder in folders:
+        for candidate in _candidates(written, parts, folder):
+            if _is_audio_file(candidate):
+                return candidate
     return index.best(parts)
 
 
