@@ -25,6 +25,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from parsers.errors import SessionError
@@ -171,7 +172,8 @@ def _print_envelopes(instances: list[Insert]) -> None:
 def _print_speed(instances: list[Insert]) -> None:
     states = [(insert.plugin, _state(insert)) for insert in instances]
     distinct = list({(_key(plugin), state): (plugin, state) for plugin, state in states}.values())
-    for title, group in (("distinct states", distinct), ("instances", states)):
+    effects = [(plugin, state) for plugin, state in distinct if not plugin.instrument]
+    for title, group in (("distinct states", distinct), ("of these effects", effects), ("instances", states)):
         start = time.process_time()
         for plugin, state in group:
             read(plugin, state)
@@ -192,7 +194,7 @@ def _print_changes(saves: dict[Path, list[Path]], authors: dict[Path, str], *, v
     found: dict[bool, dict[str, Counter[str]]] = {False: defaultdict(Counter), True: defaultdict(Counter)}
     plugins: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for paths in saves.values():
-        for was, now in zip(paths, paths[1:], strict=False):
+        for was, now in pairwise(paths):
             before, after = _session(was), _session(now)
             if before is None or after is None:
                 continue

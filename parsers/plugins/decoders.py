@@ -17,6 +17,7 @@ from typing import NamedTuple, Protocol, cast
 from parsers.errors import UnwritableSessionError
 from parsers.plugins.containers.contents import Budget, Contents
 from parsers.plugins.errors import BrokenStateError
+from parsers.plugins.scales import rounded
 from parsers.session import Coverage, Plugin, Scalar, Value
 
 __all__ = ["Decoder", "Reading", "decodable", "decoder_for", "fields_of", "meaning", "read", "rewritten"]
@@ -185,6 +186,8 @@ def _read_contents(contents: Contents) -> Reading:
         values = cast("Callable[[Contents], dict[str, Value]]", _imported(name))(contents)
         return Reading(values, "decoded", canonical(values), "")
     heard = settings(contents.fields)
+    if contents.numbered:
+        heard = {term: rounded(value) if isinstance(value, float) else value for term, value in heard.items()}
     if len(heard) > _MOST_SHOWN:
         return Reading({}, "opaque", _in_order(heard), "")
     values = {term: raw(value) for term, value in heard.items() if is_text_to_show(value)}

@@ -27,6 +27,7 @@ from parsers.plugins.containers.contents import Contents
 from parsers.plugins.errors import BrokenStateError
 from parsers.plugins.naming import place_term, term_of
 from parsers.plugins.reading import FieldReader, raw
+from parsers.plugins.scales import rounded
 from parsers.session import Value
 
 __all__ = ["pro_c_2", "pro_ds", "pro_g", "pro_l_2", "pro_mb", "pro_q_2", "pro_q_2_au", "pro_q_3"]
@@ -114,7 +115,9 @@ def _equaliser_band(
 
 def _rest(numbers: list[float], start: int, silent: frozenset[int] = frozenset()) -> dict[str, Value]:
     return {
-        place_term(place): raw(number) for place, number in enumerate(numbers) if place >= start and place not in silent
+        place_term(place): raw(rounded(number))
+        for place, number in enumerate(numbers)
+        if place >= start and place not in silent
     }
 
 
@@ -132,7 +135,7 @@ def _read_pro_q_3(contents: Contents) -> dict[str, Value]:
         if dynamic:
             values[term_of(f"band {number} dynamic range")] = Value(_gain(dynamic), "dB", "raw")
             values[term_of(f"band {number} dynamics")] = Value(dynamic_on >= 0.5, "", "raw")
-            values[term_of(f"band {number} threshold")] = raw(threshold)
+            values[term_of(f"band {number} threshold")] = raw(rounded(threshold))
     return values | _rest(numbers, 312, _PRO_Q_3_SCREEN)
 
 
@@ -172,7 +175,7 @@ def _by_table(count: int, terms: Mapping[int, tuple[str, str, float, float]], co
     values: dict[str, Value] = {}
     for place, number in enumerate(numbers):
         if place not in terms:
-            values[place_term(place)] = raw(number)
+            values[place_term(place)] = raw(rounded(number))
             continue
         term, unit, lowest, highest = terms[place]
         if not lowest <= number <= highest:

@@ -182,7 +182,9 @@ class JsReader:
         Raises  UnwritableSessionError for terms or values that the script does not have.
         """
         first, newline, more = state.partition(b"\n")
-        words = _WORD.findall(first.decode("latin-1"))
+        text = first.decode("latin-1")
+        spans = [found.span() for found in _WORD.finditer(text)]
+        changed: dict[int, str] = {}
         now = self.decode(state)
         places = {term: number for number, term in self._terms.items()}
         for term, wanted in parameters.items():
@@ -192,9 +194,16 @@ class JsReader:
             if number is None:
                 raise UnwritableSessionError(f"{term} of a JSFX cannot be written")
             slider = self._sliders.get(number, Slider(number, f"slider {number}"))
-            words += ["-"] * (max(number, 64) - len(words)) if number > len(words) else []
-            words[number - 1] = f"{slider.stored(wanted.value):.10g}"
-        return " ".join(words).encode("latin-1") + newline + more
+            changed[number] = f"{slider.stored(wanted.value):.10g}"
+        parts, place = [], 0
+        for number, (start, end) in enumerate(spans, 1):
+            parts += [text[place:start], changed.get(number, text[start:end])]
+            place = end
+        parts.append(text[place:])
+        if max(changed, default=0) > len(spans):
+            missing = (changed.get(number, "-") for number in range(len(spans) + 1, max(*changed, _SLIDERS) + 1))
+            parts.append(" ".join(["", *missing]) if spans else " ".join(missing))
+        return "".join(parts).encode("latin-1") + newline + more
 
     def fresh(self, parameters: Mapping[str, Value]) -> bytes:
         """A state with these values and nothing else."""

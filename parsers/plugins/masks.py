@@ -44,7 +44,7 @@ _TEMPI = (20.0, 999.0)
 LONGEST_LABEL = 120
 
 _WHOLE: frozenset[str] = words("""
-    sc selectedsection selectedtab currenttab activetab currentpage currentslot windowsize lastbrowsed
+    sc selectedsection selectedtab currenttab activetab currentpage currentslot lastbrowsed
     stkrtxt bgidx posx posy presetdirty setupdirty programdirty currentprogram programid instance
     uiscale lastpreset isdirty
     """)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from parsers.errors import UnwritableSessionError
@@ -25,6 +26,7 @@ class Reads(Protocol):
         """The values of these contents."""
 
 
+@lru_cache(maxsize=16_384, typed=True)
 def raw(value: Scalar) -> Value:
     """A value whose unit and scale are the plug-in's own affair."""
     return Value(value, "raw" if isinstance(value, float) else "", "raw")

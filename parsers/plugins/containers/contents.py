@@ -60,8 +60,8 @@ class Contents:
 
     kind      which container holds the fields: ``xml``, ``tree``, ``waves`` …
     root      what the contents call themselves: name of the root element, sub-plug-in …; "" where they do not say
-    fields    path → value as written; numbers to six significant digits
-    numbered  the paths are places in a list, because the container gives no names
+    fields    path → value; numbers that are written as text to six significant digits
+    numbered  the paths are places in a list, because the container gives no names; numbers with all their digits
     """
 
     kind: str

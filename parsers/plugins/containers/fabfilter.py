@@ -14,7 +14,6 @@ import struct
 
 from parsers.plugins.containers.contents import Budget, Contents
 from parsers.plugins.errors import BrokenStateError
-from parsers.plugins.scales import rounded
 
 __all__ = ["parameters"]
 
@@ -45,5 +44,5 @@ def parameters(state: bytes, budget: Budget) -> Contents | None:
     if not all(map(math.isfinite, numbers)):
         raise BrokenStateError("a FabFilter state holds what is no number")
     budget.spend(fields=count)
-    fields = {f"parameter {at}": rounded(number) for at, number in enumerate(numbers)}
+    fields = {f"parameter {at}": number for at, number in enumerate(numbers)}
     return Contents("fabfilter", str(count), fields, numbered=True)

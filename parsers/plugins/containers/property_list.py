@@ -17,7 +17,6 @@ from xml.parsers.expat import ExpatError
 
 from parsers.plugins.containers.contents import Budget, Contents
 from parsers.plugins.errors import BrokenStateError
-from parsers.plugins.scales import rounded
 
 __all__ = ["chunks", "numbered"]
 
@@ -59,4 +58,4 @@ def numbered(data: bytes, budget: Budget) -> Contents | None:
     pairs = list(struct.iter_unpack(">If", data[12:]))
     if not all(math.isfinite(value) for _, value in pairs):
         raise BrokenStateError("an Audio Unit's parameter is no number")
-    return Contents("list", "", {f"parameter {key}": rounded(value) for key, value in pairs}, numbered=True)
+    return Contents("list", "", {f"parameter {key}": value for key, value in pairs}, numbered=True)

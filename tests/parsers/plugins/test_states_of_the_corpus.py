@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from parsers.plugins.decoders import decoder_for
+from parsers.plugins.decoders import decoder_for, read
 from parsers.plugins.wrapper import Wrapped, is_dump, open_vst, split_vst3
 from parsers.session import Plugin
 from parsers.vocabulary import describe
@@ -104,3 +104,16 @@ def test_bandwidths_agree_with_the_stored_octaves(chunks):
         # definition: f2 / f1 = 2 ** octaves, Q = sqrt(f1 f2) / (f2 - f1)
         ratio = 2 ** max(octaves, 0.01)
         assert q == pytest.approx(ratio**0.5 / (ratio - 1), rel=1e-5)
+
+
+def test_every_state_is_read_without_trouble_and_in_sane_values(chunks):
+    coverage = {"decoded": 0, "named": 0, "opaque": 0}
+    for vst3, chunk in chunks:
+        opened = open_vst(chunk)
+        reading = read(Plugin("", "", "VST3" if vst3 else "VST2", str(opened.id)), opened.state)
+        coverage[reading.coverage] += 1
+        assert not reading.trouble
+        for term, value in reading.parameters.items():
+            if isinstance(value.value, float) and not term.startswith("plugin.") and value.value != float("-inf"):
+                assert describe(term).is_sane(value.value), (term, value)
+    assert coverage["opaque"] < 0.2 * sum(coverage.values())
