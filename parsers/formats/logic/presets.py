@@ -14,6 +14,7 @@ from parsers.formats.logic.plugin_tables import native
 from parsers.formats.logic.plugins import FORMAT, native_values
 from parsers.formats.logic.project import Project
 from parsers.formats.logic.satellites import blocks_in
+from parsers.formats.logic.strips import read_strip
 from parsers.formats.logic.tracks import inserts_of
 from parsers.session import Insert, Plugin, Session, Track
 
@@ -40,8 +41,8 @@ def read_channel_strip(data: bytes) -> Session:
     if not strips:
         raise BrokenSessionError("the setting holds no channel strip", offset=0)
     warnings: list[str] = []
-    inserts, before = inserts_of(project, strips[0], warnings)
-    strip = strips[0]
+    strip = read_strip(strips[0].payload, strips[0].owner)
+    inserts, before = inserts_of(project, strip, warnings)
     track = Track(id="chain", name="", gain_db=strip.gain_db, pan=strip.pan, inserts=inserts, input_inserts=before)
     return _chain(track, tuple(warnings))
 

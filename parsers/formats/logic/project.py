@@ -15,7 +15,7 @@ from parsers.formats.logic.container import HEADER_BYTES, Record, format_word, l
 from parsers.formats.logic.objects import Row, Thing, rows_of, things_of
 from parsers.formats.logic.satellites import NATIVE, SendSlot, Slot, satellites_of
 from parsers.formats.logic.sequences import Strand, strands_of
-from parsers.formats.logic.strips import MASTER, OUTPUT, Counts, Strip, counts_of, strips_of
+from parsers.formats.logic.strips import MASTER, OUTPUT, Counts, Strip, counts_of, is_in_use, read_strip, strips_of
 
 __all__ = ["KNOWN_WORDS", "Project", "doubts", "project_of", "version_of"]
 
@@ -42,14 +42,15 @@ class Project:
         return counts_of(self.records)
 
     @cached_property
-    def strips(self) -> list[Strip]:
+    def strips(self) -> list[Record]:
         """Every strip, used or not."""
         return strips_of(self.records)
 
     @cached_property
     def used(self) -> dict[int, Strip]:
         """Index → strip in use."""
-        return {self.counts.index(strip): strip for strip in self.strips if strip.in_use}
+        found = [read_strip(record.payload, record.owner) for record in self.strips if is_in_use(record.payload)]
+        return {self.counts.index(strip): strip for strip in found}
 
     @cached_property
     def things(self) -> dict[int, Thing]:

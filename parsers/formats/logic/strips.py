@@ -13,7 +13,20 @@ from dataclasses import dataclass
 from parsers.errors import BrokenSessionError
 from parsers.formats.logic.container import Record, text_at, u8, u16, u32
 
-__all__ = ["AUDIO", "AUX", "BUS", "MASTER", "OUTPUT", "Counts", "Strip", "counts_of", "fader_db", "strips_of"]
+__all__ = [
+    "AUDIO",
+    "AUX",
+    "BUS",
+    "MASTER",
+    "OUTPUT",
+    "Counts",
+    "Strip",
+    "counts_of",
+    "fader_db",
+    "is_in_use",
+    "read_strip",
+    "strips_of",
+]
 
 AUDIO, INPUT, AUX, INSTRUMENT, MONO_OUTPUT, BUS, MASTER = 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46
 INPUT_PAIR, OUTPUT = 0x49, 0x4C
@@ -44,7 +57,6 @@ class Strip:
     number: int
     owner: int
     label: str
-    in_use: bool
     fader: int
     agrees: bool
     pan_byte: int
@@ -111,13 +123,14 @@ def counts_of(records: Sequence[Record]) -> Counts:
     return Counts(tuple(u16(longest, 28 + 2 * place) for place in range(_TYPES)), u16(longest, 26))
 
 
-def strips_of(records: Sequence[Record]) -> list[Strip]:
-    """Every channel strip, in the order of the file."""
-    return [
-        read_strip(record.payload, record.owner)
-        for record in records
-        if record.tag == "AuCO" and len(record.payload) >= _SHORTEST
-    ]
+def strips_of(records: Sequence[Record]) -> list[Record]:
+    """The records of all channel strips, in the order of the file; most of a project's are not in use."""
+    return [record for record in records if record.tag == "AuCO" and len(record.payload) >= _SHORTEST]
+
+
+def is_in_use(payload: bytes) -> bool:
+    """Whether an object drives the strip."""
+    return u8(payload, 24) == 1 and u8(payload, 25) == 1
 
 
 def read_strip(payload: bytes, owner: int) -> Strip:
@@ -128,7 +141,6 @@ def read_strip(payload: bytes, owner: int) -> Strip:
         number=u16(payload, 6),
         owner=owner,
         label=text_at(payload, 60, 24).strip(),
-        in_use=u8(payload, 24) == 1 and u8(payload, 25) == 1,
         fader=fader,
         agrees=u8(payload, 85) == u8(payload, 119) == fader >> 24,
         pan_byte=u8(payload, 89),
