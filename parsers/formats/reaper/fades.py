@@ -140,7 +140,7 @@ def _level_of(item: list[str], pan: str, gain: str) -> tuple[float, float, bool]
     amplitude = abs(item_gain * take_gain)
     if not (-1 <= position <= 1 and amplitude <= 1e6):
         raise ValueError(pan)
-    gain_db = round(20 * math.log10(amplitude), 6) + 0.0 if amplitude else -math.inf
+    gain_db = round(20 * math.log10(amplitude), 4) + 0.0 if amplitude else -math.inf
     return gain_db, position, take_gain < 0 or math.copysign(1.0, take_gain) < 0
 
 

@@ -134,7 +134,7 @@ def number_text(value: float) -> str:
 
 @lru_cache(maxsize=8192)
 def level(text: str) -> float:
-    """The level in dB of a stored linear amplitude, to 0.000001 dB; 0 is -inf.
+    """The level in dB of a stored linear amplitude, to 0.0001 dB; 0 is -inf.
 
     Raises ValueError for what is no healthy amplitude: negative, beyond 120 dB, no number.
     """
@@ -143,11 +143,11 @@ def level(text: str) -> float:
         return -math.inf
     if not 0 < amplitude <= 1e6:
         raise ValueError(text)
-    return round(20 * math.log10(amplitude), 6) + 0.0
+    return round(20 * math.log10(amplitude), 4) + 0.0
 
 
 def level_text(level_db: float) -> str:
-    """The amplitude that `level` reads as this level, to 0.000001 dB.
+    """The amplitude that `level` reads as this level, to 0.0001 dB.
 
     Raises  UnwritableSessionError for NaN and beyond 120 dB.
     """
@@ -157,4 +157,4 @@ def level_text(level_db: float) -> str:
         raise UnwritableSessionError(f"a level of {level_db} dB cannot be written")
     amplitude = 10 ** (level_db / 20)
     short = number_text(round(amplitude, 14))
-    return short if level(short) == round(level_db, 6) else number_text(amplitude)
+    return short if level(short) == round(level_db, 4) else number_text(amplitude)

@@ -154,7 +154,7 @@ def _stored_value(read: Callable[[str], float], value: float) -> str:
         except ValueError:
             return math.inf
 
-    if at(value) == value:  # a scale that is none, such as a script's own units
+    if math.isfinite(value) and at(value) == value:  # a scale that is none, such as a script's own units
         return number_text(value)
     low, high = 0.0, 16.0
     falling = at(0.0) > at(1.0)

@@ -11,7 +11,7 @@ import pytest
 
 from parsers.errors import BrokenSessionError
 from parsers.formats.reaper.read import read
-from parsers.formats.reaper.split import careful_stretches, is_complete, join, split, stretches
+from parsers.formats.reaper.split import careful_stretches, is_complete, join, split, stretches, versions
 from parsers.formats.reaper.write import write
 from parsers.registry import is_session_path
 
@@ -46,7 +46,7 @@ def test_every_file_but_one_is_read_split_and_joined(corpus: Path) -> None:
         except BrokenSessionError as error:
             refused.append(error.path)
             continue
-        keys = [block.key for block in split(data) if block.kind == "track"]
+        keys = [block.key for block in split(versions(data)[-1]) if block.kind == "track"]
         assert session.kind == "chain" or len(session.tracks) == 1 or keys == [track.id for track in session.tracks], (
             name
         )

@@ -95,7 +95,7 @@ def test_what_is_no_number_cannot_be_written() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "level_db"), [("1", 0.0), ("0.5", -6.0206), ("3.98107", 11.999994), ("0", -math.inf), ("1.0000000", 0.0)]
+    ("text", "level_db"), [("1", 0.0), ("0.5", -6.0206), ("3.98107", 12.0), ("0", -math.inf), ("1.0000000", 0.0)]
 )
 def test_a_level_is_the_decibels_of_a_linear_amplitude(text: str, level_db: float) -> None:
     assert level(text) == pytest.approx(level_db, abs=1e-5)
