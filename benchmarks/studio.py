@@ -43,7 +43,7 @@ PUBLISHED = {
 WINDOW_ANSWERS = 8
 PUBLISHED_WINDOW = "0.66 in the asked song with its own setting, 0.74 without (slope 1, lapse 5 %, prior right)"
 """LEARNING §1.9, steps, root mean square over both edges."""
-ASKED = ("lead vocal:hpf.frequency", "lead vocal:send.gain@reverb", "lead vocal:eq.3.gain", "snare:compressor.ratio")
+ASKED = ("lead vocal:hpf.frequency", "lead vocal:eq.3.gain")
 SAME_REASON = {"T2": "T1"}
 
 
