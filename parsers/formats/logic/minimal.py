@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 from parsers.formats.logic.container import HEADER_BYTES, MAGIC
 from parsers.formats.logic.sequences import FIRST_TICK
-from parsers.formats.logic.strips import AUDIO, AUX, INSTRUMENT, MASTER, OUTPUT
+from parsers.formats.logic.strips import AUDIO, AUX, INSTRUMENT, MASTER, MONO_OUTPUT, OUTPUT
 
 __all__ = ["DraftSend", "DraftSlot", "DraftTrack", "autosave", "fader_word", "project", "record"]
 
 _LABELS = {AUDIO: "Audio", AUX: "Aux", INSTRUMENT: "Inst"}
-_INPUTS = 2
+_OUTPUTS = 2
 _TYPES = 13
 _STRIP_BYTES = 204
 _NOWHERE = 0xFFFF
@@ -96,16 +96,18 @@ def project(
     output: DraftTrack | None = None,
     master_fader: int = 0x5A000000,
     view: int = 0,
+    inputs: int = 2,
 ) -> bytes:
     """A whole project.
 
     tempo   tick → bpm
+    inputs  of the audio device, which has two outputs
     output  settings of the main output (its name and kind do not count)
     view    a number that stands for what changes without meaning at every save
     """
     main = output or DraftTrack("Output 1-2")
     strips = [(track, track.kind, track.number) for track in tracks]
-    counts = _counts([*((kind, number) for _, kind, number in strips), (OUTPUT, 0), (MASTER, 0)])
+    counts = _counts([*((kind, number) for _, kind, number in strips), (OUTPUT, 0), (MASTER, 0)], inputs)
     things = _things(tracks)
     body = [record("Song", _song(tempo[0][1], view)), _tempo_strand(tempo), record("AuCn", _count_record(counts))]
     total = sum(counts)
@@ -116,7 +118,7 @@ def project(
             draft = main
         if (kind, number) == (MASTER, 0):
             draft = DraftTrack("Master", fader=master_fader)
-        body.append(record("AuCO", _strip(kind, number, draft), version=7, owner=place))
+        body.append(record("AuCO", _strip(kind, number, draft, inputs), version=7, owner=place))
         body += _satellites(draft, place) if draft is not None else []
     for track in (*tracks, main):
         index = _index(counts, OUTPUT, 0) if track is main else _index(counts, track.kind, track.number)
@@ -136,9 +138,10 @@ def autosave(data: bytes) -> bytes:
     return struct.pack("<QQ", 1, len(data)) + zlib.compress(data)
 
 
-def _counts(used: Sequence[tuple[int, int]]) -> list[int]:
+def _counts(used: Sequence[tuple[int, int]], inputs: int) -> list[int]:
     counts = [0] * _TYPES
-    counts[1] = _INPUTS
+    counts[1] = inputs
+    counts[MONO_OUTPUT - AUDIO] = _OUTPUTS
     for kind, number in used:
         counts[kind - AUDIO] = max(counts[kind - AUDIO], number + 1)
     return counts
@@ -208,7 +211,7 @@ def _count_record(counts: Sequence[int]) -> bytes:
     return bytes(26) + struct.pack(f"<H{_TYPES}H", sum(counts), *counts) + bytes(60)
 
 
-def _strip(kind: int, number: int, draft: DraftTrack | None) -> bytes:
+def _strip(kind: int, number: int, draft: DraftTrack | None, inputs: int) -> bytes:
     payload = bytearray(_STRIP_BYTES)
     payload[4] = kind
     struct.pack_into("<H", payload, 6, number)
@@ -223,9 +226,9 @@ def _strip(kind: int, number: int, draft: DraftTrack | None) -> bytes:
     if draft is not None:
         payload[24] = payload[25] = 1
         payload[88], payload[90], payload[86] = draft.soloed, draft.muted, 1
-        struct.pack_into("<H", payload, 92, draft.output_bus + _INPUTS // 2 - 1 if draft.output_bus else 0)
+        struct.pack_into("<H", payload, 92, draft.output_bus + _OUTPUTS // 2 - 1 if draft.output_bus else 0)
         if draft.input_bus:
-            struct.pack_into("<H", payload, 94, draft.input_bus + _INPUTS // 2 - 1)
+            struct.pack_into("<H", payload, 94, draft.input_bus + inputs // 2 - 1)
     return bytes(payload)
 
 
@@ -240,7 +243,7 @@ def _satellites(draft: DraftTrack, owner: int) -> list[bytes]:
         payload = bytearray(76)
         struct.pack_into("<H", payload, 6, number)
         payload[17], payload[18], payload[19] = send.word >> 24, send.pre_fader, send.bypassed
-        struct.pack_into("<HHI", payload, 20, send.bus + _INPUTS - 1, 0, send.word)
+        struct.pack_into("<HHI", payload, 20, send.bus + _OUTPUTS - 1, 0, send.word)
         found.append(record("AuCU", bytes(payload), version=5, owner=owner, key=64 + number))
     return found
 

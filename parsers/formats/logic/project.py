@@ -15,7 +15,18 @@ from parsers.formats.logic.container import HEADER_BYTES, Record, format_word, l
 from parsers.formats.logic.objects import Row, Thing, rows_of, things_of
 from parsers.formats.logic.satellites import NATIVE, SendSlot, Slot, satellites_of
 from parsers.formats.logic.sequences import Strand, strands_of
-from parsers.formats.logic.strips import MASTER, OUTPUT, Counts, Strip, counts_of, is_in_use, read_strip, strips_of
+from parsers.formats.logic.strips import (
+    AUDIO,
+    INSTRUMENT,
+    MASTER,
+    OUTPUT,
+    Counts,
+    Strip,
+    counts_of,
+    is_in_use,
+    read_strip,
+    strips_of,
+)
 
 __all__ = ["KNOWN_WORDS", "Project", "doubts", "project_of", "version_of"]
 
@@ -100,7 +111,7 @@ class Project:
         owners = self._owners()
         for index, strip in sorted(self.used.items()):
             thing = owners.get(index, Thing(0, "", index, 0, 0))
-            if index not in told and not self._is_click(strip, thing):
+            if index not in told and not self._is_click(strip, thing) and not self._is_left_over(strip):
                 yield strip, thing, 0
 
     def _owners(self) -> dict[int, Thing]:
@@ -109,6 +120,10 @@ class Project:
         for thing in sorted(self.things.values(), key=lambda thing: (-thing.tail, thing.id)):
             found.setdefault(thing.strip, thing)
         return found
+
+    def _is_left_over(self, strip: Strip) -> bool:
+        """Whether a strip without a row can play nothing: of a track, with nothing on it."""
+        return strip.type in (AUDIO, INSTRUMENT) and self.hung_on(strip) == ([], [])
 
     def _is_click(self, strip: Strip, thing: Thing) -> bool:
         slots, _ = self.hung_on(strip)

@@ -17,7 +17,9 @@ __all__ = [
     "AUDIO",
     "AUX",
     "BUS",
+    "INSTRUMENT",
     "MASTER",
+    "MONO_OUTPUT",
     "OUTPUT",
     "Counts",
     "Strip",
@@ -82,15 +84,14 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many strips of each type the project has; in this order every strip has its index, from 1."""
+    """How many strips of each type the project has; in this order every strip has its index, from 1.
+
+    Words of routing count the device's own channels before the buses: what leads out its outputs, what comes in its
+    inputs. (A project whose device had two outputs and no input tells the two apart.)
+    """
 
     each: tuple[int, ...]
     total: int
-
-    @property
-    def inputs(self) -> int:
-        """Inputs of the audio device: words of routing count them before the buses."""
-        return self.each[INPUT - AUDIO]
 
     def index(self, strip: Strip) -> int:
         """The number under which objects know a strip. In Logic 10.0 it is not the strip's place in the file."""
@@ -98,21 +99,22 @@ class Counts:
 
     def output_bus(self, word: int) -> int | None:
         """The bus (from 1) that an output word names; None for an output of the device, or nothing."""
-        half = self.inputs // 2
-        return None if word == _NOWHERE or word < half else word - half + 1
+        pairs = self.each[OUTPUT - AUDIO]
+        return None if word == _NOWHERE or word < pairs else word - pairs + 1
 
     def output_pair(self, word: int) -> int | None:
         """The pair of device outputs (from 0) that an output word names; None for a bus or nothing."""
-        return word if word < self.inputs // 2 else None
+        return word if word < self.each[OUTPUT - AUDIO] else None
 
     def input_bus(self, strip: Strip) -> int | None:
         """The bus that feeds an aux; None where it is fed by the device, or nothing."""
-        base = self.inputs // 2 if strip.stereo_input else self.inputs
+        inputs = self.each[INPUT - AUDIO]
+        base = inputs // 2 if strip.stereo_input else inputs
         return None if strip.input_word == _NOWHERE or strip.input_word < base else strip.input_word - base + 1
 
     def send_bus(self, word: int) -> int:
         """The bus that a send's destination word names; below 1 the word is not understood."""
-        return word - self.inputs + 1
+        return word - self.each[MONO_OUTPUT - AUDIO] + 1
 
 
 def counts_of(records: Sequence[Record]) -> Counts:

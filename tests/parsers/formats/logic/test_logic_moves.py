@@ -102,6 +102,15 @@ def test_a_track_that_logic_makes_anew_with_its_chain_is_the_same_track() -> Non
     assert [(name, term) for name, term, _, _ in told(before, after)] == [("Brit", "track.removed")]
 
 
+def test_another_audio_device_leads_no_track_elsewhere() -> None:
+    tracks = [
+        DraftTrack("Vox", output_bus=2, sends=[DraftSend(1, fader_word(-23))]),
+        DraftTrack("Verb", kind=AUX, input_bus=1),
+        DraftTrack("Band", kind=AUX, number=1, input_bus=2),
+    ]
+    assert told(project(tracks, inputs=0), project(tracks, inputs=8)) == []
+
+
 def test_a_number_that_logic_gives_is_no_name() -> None:
     before = project([DraftTrack("Audio 1", thing=200)])
     assert told(before, project([DraftTrack("@ (=Context Name)", thing=200)])) == []
