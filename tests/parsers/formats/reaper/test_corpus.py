@@ -57,8 +57,8 @@ def test_every_file_but_one_is_read_split_and_joined(corpus: Path) -> None:
 
 def test_every_file_is_written_back_byte_for_byte_and_from_nothing_in_every_term(corpus: Path) -> None:
     for number, (name, data) in enumerate(files(corpus)):
-        if name == BROKEN or (len(data) > 200_000 and number % 7):
-            continue  # the biggest ones are many saves of a few songs: one in seven says the same in less time
+        if name == BROKEN or number % (9 if len(data) > 100_000 else 2):
+            continue  # most are saves of the same few songs: a share of them says the same in less time
         session = read(data)
         assert write(session, base=data) == data, name
         again = read(write(session))
