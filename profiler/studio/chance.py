@@ -7,7 +7,7 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-__all__ = ["Stream", "beta", "dirichlet", "pick", "stream", "student"]
+__all__ = ["Stream", "beta", "dirichlet", "pick", "shuffled", "stream", "student"]
 
 Stream = random.Random
 T = TypeVar("T")
