@@ -57,6 +57,7 @@ __all__ = [
     "read_bytes",
     "read_file",
     "saves",
+    "size_of",
     "split",
     "versions",
     "write",
@@ -227,6 +228,14 @@ def _folder_format(path: str) -> Format | None:
     """The format of a folder that is read as one thing: a bundle, a line of one, a preset; None for all else."""
     known = format_of(path)
     return known if known is not None and known.bundles and Path(path).is_dir() else None
+
+
+def size_of(path: str) -> int:
+    """Bytes that reading the session at a path takes: of a file all, of a bundle its current saves. Raises OSError."""
+    if _folder_format(path) is None:
+        return Path(path).stat().st_size
+    currents = (members(line)[:1] for line in [*lines(path), path])
+    return sum(Path(member).stat().st_size for member in {name for names in currents for name in names})
 
 
 def read_file(path: str) -> Session:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from parsers.registry import read_file
+from parsers.registry import read_file, size_of
 from parsers.session import Session
 
 __all__ = ["read_session"]
@@ -16,7 +14,7 @@ _SMALL = 1_000_000
 def read_session(path: str) -> Session:
     """Read a session, preset, chain or template; raises a `SessionError` that names the path."""
     try:
-        small = Path(path).stat().st_size <= _SMALL
+        small = size_of(path) <= _SMALL
     except (OSError, ValueError):
         small = True  # the reader says what is wrong with it
     if small:

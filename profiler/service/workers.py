@@ -20,10 +20,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import IO, Any, NamedTuple, Self
 
 from parsers.errors import BrokenSessionError, MixtasteError, SessionError, SessionTooLargeError
+from parsers.registry import size_of
 from parsers.session import Session
 from profiler.service.worker_main import read_frame, write_frame
 
@@ -108,7 +108,7 @@ def read_limited(path: str) -> Session:
     Raises SessionError and its kinds, SessionTooLargeError when a limit was passed.
     """
     try:
-        size = Path(path).stat().st_size
+        size = size_of(path)
     except OSError:
         size = 0  # the reader says what is wrong with it
     session: Session = run_one("parsers.registry:read_file", Task(path, (path,), limits_of(size)))

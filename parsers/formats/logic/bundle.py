@@ -299,8 +299,10 @@ def _notes(bundle: Path, line: str, said: Mapping[str, object]) -> list[str]:
         shown = f"{Path(line).name} ({name})" if name else Path(line).name
         notes.append(f"alternative {shown} is shown, the one saved last; there are {len(others)} more")
     earlier = len(members(line)) - 1
-    if earlier:
-        notes.append(f"{earlier} earlier saves are in the bundle; their order is inferred, Logic does not state it")
+    if earlier == 1:
+        notes.append("one more save is in the bundle; when it was made is inferred, Logic does not state it")
+    elif earlier:
+        notes.append(f"{earlier} more saves are in the bundle; their order is inferred, Logic does not state it")
     return notes
 
 

@@ -129,7 +129,7 @@ def test_reading_a_bundle_shows_what_was_saved_last_and_what_else_there_is(tmp_p
     assert "Radio edit" in session.warnings[0]
     first = registry.read_file(str(path / "Alternatives" / "000"))
     assert round(first.tracks[0].gain_db) == -3
-    assert any("order is inferred" in warning for warning in first.warnings)
+    assert any("is inferred" in warning for warning in first.warnings)
 
 
 def test_a_scan_finds_the_lines_of_a_bundle_and_nothing_else_in_it(tmp_path: Path) -> None:
