@@ -27,12 +27,10 @@ def test_other_names_say_nothing(name: str) -> None:
     assert registry.format_of(name) is None
 
 
-def test_every_format_can_be_imported_and_has_a_name_of_its_own() -> None:
+def test_every_format_has_a_name_of_its_own_and_suffixes_in_lower_case() -> None:
     names = [known.name for known in registry.formats()]
     assert len(set(names)) == len(names)
-    assert all(
-        suffix == suffix.lower() and suffix.startswith(".") for known in registry.formats() for suffix in known.suffixes
-    )
+    assert all(suffix == suffix.lower() for known in registry.formats() for suffix in known.suffixes)
 
 
 def test_a_file_without_a_telling_name_is_known_by_its_content(tmp_path: Path) -> None:
