@@ -40,6 +40,7 @@ from parsers.errors import UnknownFormatError, UnreadableFileError, UnwritableSe
 from parsers.session import Session
 
 __all__ = [
+    "CARRIED",
     "Format",
     "Stored",
     "bundle_of",
@@ -73,6 +74,7 @@ class Format:
     package   that reads it
     bundles   suffixes of its folders that are one piece of work
     presets   suffixes of files and folders that are read when they are named, and passed by in an archive
+    carries   what of a mix its files hold and the reader tells, in the words of `CARRIED`
     """
 
     name: str
@@ -81,6 +83,25 @@ class Format:
     package: str
     bundles: tuple[str, ...] = ()
     presets: tuple[str, ...] = ()
+    carries: frozenset[str] = frozenset()
+
+
+CARRIED = (
+    "tracks",
+    "faders",
+    "pan",
+    "mutes",
+    "sends",
+    "inserts",
+    "parameters",
+    "clips",
+    "clip gain",
+    "fades",
+    "automation",
+    "tempo",
+    "markers",
+)
+"""What a format may carry of a mix, in the order in which it is shown."""
 
 
 _FORMATS = (
@@ -89,6 +110,7 @@ _FORMATS = (
         "REAPER",
         (".rpp", ".rpp-bak", ".rfxchain", ".rtracktemplate", ".rpp-undo"),
         "parsers.formats.reaper",
+        carries=frozenset(CARRIED),
     ),
     Format(
         "logic",
@@ -97,6 +119,21 @@ _FORMATS = (
         "parsers.formats.logic",
         bundles=(".logicx", ".band"),
         presets=(".cst", ".pst", ".songdata", ".patch"),
+    ),
+    Format("ableton", "Ableton Live", (".als",), "parsers.formats.ableton", carries=frozenset(CARRIED)),
+    Format(
+        "dawproject",
+        "DAWproject",
+        (".dawproject",),
+        "parsers.formats.dawproject",
+        carries=frozenset(CARRIED) - {"clip gain"},
+    ),
+    Format(
+        "ardour",
+        "Ardour and Mixbus",
+        (".ardour", ".ardour.bak"),
+        "parsers.formats.ardour",
+        carries=frozenset(CARRIED),
     ),
 )
 

@@ -140,6 +140,9 @@ class SourceRef:
     extra: tuple[str, ...] = ()
     start_s: float = 0.0
     """Where in the file the source begins, when it is only a section of it; a clip's offset counts from there."""
+    name: str = ""
+    """What the engineer sees of the source, where the path is made anew at every save (an export that copies audio): then
+    the name tells which source it is, and offsets compare only within one path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +190,8 @@ class Track:
     width: float = 1.0
     pan_mode: str = ""
     pan_law_db: float | None = None
+    trim_db: float = 0.0
+    """A gain ahead of the inserts, where a strip has one."""
     muted: bool = False
     soloed: bool = False
     polarity_inverted: bool = False
@@ -258,6 +263,10 @@ class Session:
     warnings: tuple[str, ...] = ()
     kind: Literal["project", "tracks", "chain"] = "project"
     """A whole project; a template of tracks; or one chain of inserts, held by a nameless track."""
+    time_step_s: float = 0.0
+    """The grid that the format rounds times to (an export by frames); 0 = none."""
+    parts: tuple[str, ...] = ()
+    """Names of the songs or reels that the file keeps apart, each a folder; empty for one."""
 
     def every_track(self) -> Iterator[Track]:
         """The tracks in mixer order, then the master."""

@@ -86,6 +86,7 @@ def _track(track: Track) -> dict[str, Any]:
         "kind": track.kind,
         "folder": track.folder,
         "gain_db": scalar_to_json(track.gain_db),
+        "trim_db": scalar_to_json(track.trim_db),
         "pan": track.pan,
         "width": track.width,
         "pan_mode": track.pan_mode,

@@ -207,6 +207,10 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return name in self._entries
 
+    def names(self) -> list[str]:
+        """The paths of its files, folders left out, in the order of the archive."""
+        return [name for name in self._entries if not name.endswith("/")]
+
     def read(self, name: str) -> bytes:
         """One entry's content. Raises BrokenSessionError, SessionTooLargeError; KeyError when it is not there."""
         entry = self._entries[name]

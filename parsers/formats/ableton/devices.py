@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from parsers.formats.ableton.controls import Curves, attribute, envelope, level, number, stored, switch, text_number
 from parsers.formats.ableton.plugins import PLUGIN_DEVICES, Settings, read_plugin
-from parsers.formats.ableton.stock import DEVICE_NAMES, INSTRUMENTS, Knob, derived, knobs_of
+from parsers.formats.ableton.stock import DEVICE_NAMES, INSTRUMENTS, derived, knobs_of
+from parsers.formats.knobs import Knob, as_number
 from parsers.formats.states import digest
 from parsers.formats.xml import Element, xpath
 from parsers.plugins.scales import rounded
@@ -139,7 +140,7 @@ def _read_stock(device: Element, curves: Curves, find: Callable[[Element], list[
             continue  # the other side's bands are out of use while both sides share theirs
         knob = knobs.get(path)
         term = knob.term if knob else f"plugin.{path}"
-        envelopes += envelope(control, curves, term, _as_number(knob.read if knob else rounded))
+        envelopes += envelope(control, curves, term, as_number(knob.read if knob else rounded))
         if term == "insert.wet":
             settings.wet = min(max(numbers[path], 0.0), 1.0)
         else:
@@ -149,7 +150,8 @@ def _read_stock(device: Element, curves: Curves, find: Callable[[Element], list[
         settings.parameters["plugin.Mode"] = Value(mode, "", "published")
     settings.envelopes = tuple(envelopes)
     settings.coverage = "decoded" if any(knob.term != "insert.wet" for knob in knobs.values()) else "named"
-    settings.state_hash = digest(repr(texts).encode("utf-8", "surrogatepass"))
+    plain = sorted((path, rounded(number)) for path, number in numbers.items())
+    settings.state_hash = digest(repr(plain).encode("utf-8", "surrogatepass"))
     return settings
 
 
@@ -158,16 +160,6 @@ def _value(knob: Knob | None, text: str, value: float) -> Value:
         return Value(knob.read(value), knob.unit, knob.confidence)
     plain: Scalar = text == "true" if text in {"true", "false"} else rounded(value)
     return Value(plain, "", "raw")
-
-
-def _as_number(read: Callable[[float], Scalar]) -> Callable[[float], float]:
-    """The reading of a knob for its curve: names of shapes and models stay numbers there."""
-
-    def number_of(value: float) -> float:
-        found = read(value)
-        return value if isinstance(found, str) else float(found)
-
-    return number_of
 
 
 def _stereo_mode(device: Element) -> str:

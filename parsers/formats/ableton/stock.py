@@ -9,30 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
+from parsers.formats.knobs import Knob, Stored, choice, decibels_as_stored, ratio, seconds, switch
 from parsers.plugins.scales import decibels, rounded
-from parsers.session import Confidence, Scalar, Value
+from parsers.session import Value
 
-__all__ = ["DEVICE_NAMES", "INSTRUMENTS", "Knob", "Stored", "derived", "knobs_of"]
+__all__ = ["DEVICE_NAMES", "INSTRUMENTS", "derived", "knobs_of"]
 
-Stored: TypeAlias = Mapping[str, float]
-"""Path of each knob → stored number; switches are 0 and 1."""
-
-_HIGHEST_RATIO = 1000.0
-"""Live stores ∞:1 as the largest float32: it is told as 1000:1."""
 _SIXTEENTHS = (1, 2, 3, 4, 5, 6, 8, 16)
 """Steps of the synced times of the older delays."""
-
-
-@dataclass(frozen=True, slots=True)
-class Knob:
-    """What a stored number means. `read` turns it into the term's unit."""
-
-    term: str
-    unit: str = ""
-    read: Callable[[float], Scalar] = rounded
-    confidence: Confidence = "measured"
 
 
 DEVICE_NAMES = {
@@ -103,32 +88,9 @@ def knobs_of(device: str, stored: Stored) -> Mapping[str, Knob]:
     return _WET if "DryWet" in stored and 0 <= stored["DryWet"] <= 1 else {}
 
 
-def _switch(value: float) -> bool:
-    return value != 0
-
-
-def _db(value: float) -> float:
-    return round(value, 4) + 0.0
-
-
-def _ratio(value: float) -> float:
-    return rounded(min(value, _HIGHEST_RATIO))
-
-
-def _milliseconds_of_seconds(value: float) -> float:
-    return rounded(1000 * value)
-
-
 def _hertz_of_note(value: float) -> float:
     """Auto Filter's corner is a MIDI note: 20 … 135 are the 26 Hz … 19.9 kHz that the device shows."""
     return rounded(440 * 2 ** ((min(max(value, -100.0), 200.0) - 69) / 12))
-
-
-def _choice(names: tuple[str, ...]) -> Callable[[float], str]:
-    def read(value: float) -> str:
-        return names[int(value)] if 0 <= value < len(names) else f"type {value:g}"
-
-    return read
 
 
 def _step(values: tuple[float, ...]) -> Callable[[float], float]:
@@ -142,15 +104,15 @@ _WET = {"DryWet": Knob("insert.wet", "share")}
 
 _COMPRESSOR = {
     "Threshold": Knob("compressor.threshold", "dB", decibels),
-    "Ratio": Knob("compressor.ratio", "ratio", _ratio),
+    "Ratio": Knob("compressor.ratio", "ratio", ratio),
     "Attack": Knob("compressor.attack", "ms"),
     "Release": Knob("compressor.release", "ms"),
-    "Gain": Knob("compressor.makeup", "dB", _db),
-    "Knee": Knob("compressor.knee", "dB", _db),
+    "Gain": Knob("compressor.makeup", "dB", decibels_as_stored),
+    "Knee": Knob("compressor.knee", "dB", decibels_as_stored),
     "DryWet": Knob("compressor.mix", "share"),
-    "GainCompensation": Knob("compressor.auto_makeup", "", _switch),
-    "AutoReleaseControlOnOff": Knob("compressor.auto_release", "", _switch),
-    "Model": Knob("plugin.Model", "", _choice(("peak", "RMS", "expand")), "published"),
+    "GainCompensation": Knob("compressor.auto_makeup", "", switch),
+    "AutoReleaseControlOnOff": Knob("compressor.auto_release", "", switch),
+    "Model": Knob("plugin.Model", "", choice("peak", "RMS", "expand"), "published"),
 }
 
 _GLUE_RELEASES = (100.0, 200.0, 400.0, 600.0, 800.0, 1200.0)
@@ -164,13 +126,13 @@ def _glue(stored: Stored) -> Mapping[str, Knob]:
         else Knob("compressor.release", "ms", _step(_GLUE_RELEASES), "published")
     )
     return {
-        "Threshold": Knob("compressor.threshold", "dB", _db),
+        "Threshold": Knob("compressor.threshold", "dB", decibels_as_stored),
         "Ratio": Knob("compressor.ratio", "ratio", _step((2.0, 4.0, 10.0)), "published"),
         "Attack": Knob("compressor.attack", "ms", _step((0.01, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)), "published"),
         "Release": release,
-        "Makeup": Knob("compressor.makeup", "dB", _db),
+        "Makeup": Knob("compressor.makeup", "dB", decibels_as_stored),
         "DryWet": Knob("compressor.mix", "share"),
-        "Range": Knob("plugin.Range", "dB", _db),
+        "Range": Knob("plugin.Range", "dB", decibels_as_stored),
     }
 
 
@@ -179,22 +141,22 @@ _GATE = {
     "Attack": Knob("gate.attack", "ms"),
     "Hold": Knob("gate.hold", "ms"),
     "Release": Knob("gate.release", "ms"),
-    "Return": Knob("gate.hysteresis", "dB", _db, "published"),
-    "Gain": Knob("plugin.Floor", "dB", _db),
+    "Return": Knob("gate.hysteresis", "dB", decibels_as_stored, "published"),
+    "Gain": Knob("plugin.Floor", "dB", decibels_as_stored),
 }
 
 _LIMITER = {
-    "Ceiling": Knob("limiter.ceiling", "dB", _db),
+    "Ceiling": Knob("limiter.ceiling", "dB", decibels_as_stored),
     "Release": Knob("limiter.release", "ms"),
-    "Gain": Knob("plugin.Gain", "dB", _db),
+    "Gain": Knob("plugin.Gain", "dB", decibels_as_stored),
 }
 
 _SHAPERS = ("analog clip", "soft sine", "medium curve", "hard curve", "sinoid fold", "digital clip", "waveshaper")
 _SATURATOR = {
-    "PreDrive": Knob("saturation.drive", "dB", _db),
+    "PreDrive": Knob("saturation.drive", "dB", decibels_as_stored),
     "DryWet": Knob("saturation.mix", "share"),
-    "PostDrive": Knob("plugin.Output", "dB", _db),
-    "Type": Knob("plugin.Type", "", _choice(_SHAPERS), "published"),
+    "PostDrive": Knob("plugin.Output", "dB", decibels_as_stored),
+    "Type": Knob("plugin.Type", "", choice(*_SHAPERS), "published"),
 }
 
 _OVERDRIVE = {"DryWet": Knob("saturation.mix", "share", lambda value: rounded(value / 100))}
@@ -232,16 +194,16 @@ def _eq_eight(stored: Stored) -> Mapping[str, Knob]:
     Slopes come with the shape: `derived`.
     """
     scale = stored.get("Scale", 1.0)
-    knobs = {"GlobalGain": Knob("eq.output", "dB", _db)}
+    knobs = {"GlobalGain": Knob("eq.output", "dB", decibels_as_stored)}
     for place in range(_EQ_BANDS):
         band, at = f"eq.{place + 1}", f"Bands.{place}.ParameterA"
         shape, _ = _eq_shape(stored.get(f"{at}.Mode", 3.0))
         knobs[f"{at}.Mode"] = Knob(f"{band}.shape", "", lambda mode: _eq_shape(mode)[0], "published")
         knobs[f"{at}.Freq"] = Knob(f"{band}.frequency", "Hz")
         knobs[f"{at}.Q"] = Knob(f"{band}.q")
-        knobs[f"{at}.IsOn"] = Knob(f"{band}.enabled", "", _switch)
+        knobs[f"{at}.IsOn"] = Knob(f"{band}.enabled", "", switch)
         if shape in {"bell", "low shelf", "high shelf"}:
-            knobs[f"{at}.Gain"] = Knob(f"{band}.gain", "dB", lambda gain: _db(gain * scale))
+            knobs[f"{at}.Gain"] = Knob(f"{band}.gain", "dB", lambda gain: decibels_as_stored(gain * scale))
     return knobs
 
 
@@ -264,7 +226,7 @@ def _eq_three(stored: Stored) -> Mapping[str, Knob]:  # noqa: ARG001 - one signa
     knobs = {"FreqLo": Knob("eq.1.frequency", "Hz"), "FreqHi": Knob("eq.3.frequency", "Hz")}
     for band, (name, on) in enumerate((("GainLo", "LowOn"), ("GainMid", "MidOn"), ("GainHi", "HighOn")), 1):
         knobs[name] = Knob(f"eq.{band}.gain", "dB", decibels)
-        knobs[on] = Knob(f"eq.{band}.enabled", "", _switch)
+        knobs[on] = Knob(f"eq.{band}.enabled", "", switch)
     return knobs
 
 
@@ -273,7 +235,7 @@ _FILTERS = ("low pass", "high pass", "band pass", "notch", "morph")
 
 def _auto_filter(stored: Stored) -> Mapping[str, Knob]:  # noqa: ARG001 - one signature for all devices
     return {
-        "FilterType": Knob("eq.1.shape", "", _choice(_FILTERS), "published"),
+        "FilterType": Knob("eq.1.shape", "", choice(*_FILTERS), "published"),
         "Cutoff": Knob("eq.1.frequency", "Hz", _hertz_of_note),
         "Slope": Knob("eq.1.slope", "dB/oct", lambda steep: 24.0 if steep else 12.0, "published"),
         "DryWet": Knob("insert.wet", "share"),
@@ -284,8 +246,8 @@ def _utility(stored: Stored) -> Mapping[str, Knob]:
     """Gain is dB until Live 9; since Live 10 it is an amplitude, beside the old one (``LegacyGain``)."""
     amplitude = "LegacyGain" in stored
     return {
-        "Gain": Knob("trim.gain", "dB", decibels if amplitude else _db),
-        "LegacyGain": Knob("plugin.LegacyGain", "dB", _db),
+        "Gain": Knob("trim.gain", "dB", decibels if amplitude else decibels_as_stored),
+        "LegacyGain": Knob("plugin.LegacyGain", "dB", decibels_as_stored),
         "StereoWidth": Knob("width.amount", "share"),
         "StereoSeparation": Knob("width.amount", "share"),
         "BassMonoFrequency": Knob("plugin.BassMonoFrequency", "Hz"),
@@ -317,7 +279,7 @@ def _delay(stored: Stored, sides: tuple[_Side, ...]) -> dict[str, Knob]:
             stretch = 1 + stored.get(side.offset, 0.0)
             knobs[side.step] = Knob(f"{prefix}time_note", "beats", _beats(stretch), "published")
         else:
-            read = _milliseconds_of_seconds if side.seconds else rounded
+            read = seconds if side.seconds else rounded
             knobs[side.free] = Knob(f"{prefix}time", "ms", read)
     return knobs
 
@@ -359,7 +321,7 @@ def _echo(stored: Stored) -> Mapping[str, Knob]:
         knobs["Filter_LowPassFrequency"] = Knob("delay.highcut", "Hz", rounded, "published")
     for side, prefix in (("L", "delay."), ("R", "plugin.right.")):
         if not stored.get(f"Delay_Sync{side}", 0.0):
-            knobs[f"Delay_Time{side}"] = Knob(f"{prefix}time", "ms", _milliseconds_of_seconds, "published")
+            knobs[f"Delay_Time{side}"] = Knob(f"{prefix}time", "ms", seconds, "published")
         elif stored.get(f"Delay_SyncMode{side}", 0.0) == _ECHO_SIXTEENTHS:
             sixteenths = Knob(f"{prefix}time_note", "beats", lambda count: rounded(count / 4), "published")
             knobs[f"Delay_SyncedSixteenth{side}"] = sixteenths
@@ -394,7 +356,7 @@ def _compressor(stored: Stored) -> Mapping[str, Knob]:
     rest = {path: knob for path, knob in _COMPRESSOR.items() if path != "Ratio"}
     return rest | {
         "Threshold": Knob("expander.threshold", "dB", decibels),
-        "ExpansionRatio": Knob("expander.ratio", "ratio", _ratio),
+        "ExpansionRatio": Knob("expander.ratio", "ratio", ratio),
     }
 
 

@@ -46,6 +46,7 @@ def compare_track(found: Found, path: Path, before: Track, after: Track) -> None
     subject = found.track(after)
     audible = after.id not in found.silent
     _compare_level(found, path, subject, before, after, audible=audible)
+    _compare_trim(found, path, subject, before, after, audible=audible)
     _compare_pan(found, path, subject, before, after, audible=audible)
     _compare_mute(found, path, subject, before, after)
     for field, term in _PLAIN:
@@ -122,6 +123,15 @@ def _compare_level(
 def _is_made_anew(before: Track, after: Track) -> bool:
     """Whether the format itself says that these are two tracks, though they are alike: one was made for the other."""
     return before.id != after.id and not before.id.startswith("#") and not after.id.startswith("#")
+
+
+def _compare_trim(found: Found, path: Path, subject: MoveObject, before: Track, after: Track, *, audible: bool) -> None:
+    target = "trim.gain"
+    modes = before.automation_mode, after.automation_mode
+    why = _PLAYHEAD if playhead_only(target, before.envelopes, after.envelopes, *modes) else ""
+    found.value(
+        subject, target, before.trim_db, after.trim_db, [(*path, "trim_db")], audible=audible, why_noise=why
+    )
 
 
 def _step(before: float, after: float) -> float:

@@ -1,0 +1,1 @@
+"""Ardour and Mixbus sessions, snapshots and backups of versions 3 to 8."""

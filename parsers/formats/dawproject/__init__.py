@@ -1,0 +1,1 @@
+"""DAWproject: the exchange format of Bitwig Studio, Studio One, Cubase and converters."""
