@@ -23,6 +23,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from parsers.plugins.js import installed
 from parsers.registry import read_file
 from parsers.session import Session
 from profiler.history.moves import compare
@@ -50,6 +51,14 @@ _DECODED = ("eq.", "hpf.", "lpf.", "compressor.", "delay.")
 """A parameter that the truth knows by the host's slot, raw, may be told in the standard terms of its decoded state."""
 _AUTOMATIC = re.compile(r"^(?:\d+|[A-Z])-")
 """What Ableton Live puts before a name of its own, which is no part of it."""
+_UNREAD = {
+    ("ableton", "track.output"),  # Live sets were read without their routing
+    ("ardour", "track.moved"),  # the order of the mixer was taken for noise
+    ("ardour", "track.channels"),  # counts of channels are said to be undecidable
+}
+"""Real changes for which the truth of a format has no eye."""
+_SIX_DIGITS = 1e-5
+"""Raw numbers are told with six digits."""
 _SCALE = {("s", "ms"): 1000.0, ("ms", "s"): 0.001, ("Hz", "kHz"): 0.001, ("share", "%"): 100.0}
 
 
@@ -165,6 +174,15 @@ def _is_named_noise(pair: Entry, entry: Entry, move: Move) -> bool:
 
 def _term_fits(entry: Entry, move: Move) -> bool:
     names = {entry["term"], *entry.get("also", ())}
+    if move.object.insert is not None and re.fullmatch(r"plugin\.slider\d+", entry["term"]):
+        # The truth numbers a script's sliders; what reads them may know their names.
+        names |= {
+            slider.term for slider in installed(move.object.insert.plugin) if f"plugin.slider{slider.number}" in names
+        }
+    if entry["term"].startswith("plugin.") and entry.get("name"):
+        names.add(f"plugin.{entry['name']}")  # a port is known by symbol or number, and by its label
+    if entry["term"].removeprefix("plugin.").isdecimal():
+        names.add("plugin.*")  # known by its number alone: the values decide
     band = str(entry.get("band") or "")
     if band.isdigit() and move.object.band is not None and int(band) != move.object.band:
         return False
@@ -265,6 +283,8 @@ def _ends_fit(entry: Entry, move: Move) -> bool:
 def _end_fits(entry: Entry, wanted: Any, said: Any, move: Move) -> bool:
     if wanted is None or said is None:
         return True
+    if isinstance(said, bool) and entry["term"].endswith(".shape"):
+        return bool(said == (wanted != "off"))  # a band that comes or goes
     if isinstance(wanted, bool) or isinstance(said, bool):
         return bool(wanted == said)
     if isinstance(wanted, str) and wanted != "-inf":
@@ -279,7 +299,8 @@ def _end_fits(entry: Entry, wanted: Any, said: Any, move: Move) -> bool:
     elif entry["unit"] != move.unit:
         number *= _SCALE.get((move.unit, entry["unit"]), 1.0)
     wanted = float(wanted)
-    allowed = max(entry.get("tolerance", 1e-6), entry.get("tolerance_relative", 0.0) * abs(wanted))
+    relative = max(entry.get("tolerance_relative", 0.0), _SIX_DIGITS if entry["unit"] == "raw" else 0.0)
+    allowed = max(entry.get("tolerance", 1e-6), relative * abs(wanted))
     return wanted == number or bool(abs(wanted - number) <= allowed)
 
 
@@ -299,8 +320,8 @@ def _is_neutral(pair: Entry, move: Move) -> bool:
         return True
     if move.family in pair.get("excludes", ()) or move.term.startswith(_WORKFLOW):
         return True
-    if pair["format"] == "ableton" and move.term == "track.output":
-        return True  # the truth of Live sets was read without their routing
+    if (pair["format"], move.term) in _UNREAD:
+        return True
     if any(_on_insert(entry["object"], move) for entry in pair["opaque"]):
         return True
     for entry in (*pair["moves"], *pair["undecidable"]):
