@@ -109,10 +109,14 @@ def find(
 
 
 def _own_folders(session_path: str) -> list[str]:
-    """Where a session keeps its audio: its folder; of a bundle its media, and the folder of audio beside it."""
+    """Where a session keeps its audio: its folder; of a bundle its media, and the folder of audio beside it.
+
+    A timed backup names its audio as its project does, from a folder ``Backups`` below the project's.
+    """
     bundle = bundle_of(session_path)
     if bundle is None:
-        return [os.path.dirname(session_path)]  # noqa: PTH120 - text in, text out
+        folder = Path(session_path).parent
+        return [str(folder), str(folder.parent)] if folder.name.lower() == "backups" else [str(folder)]
     inside, beside = Path(bundle) / "Media", Path(bundle).parent
     return [str(folder) for folder in (inside / "Audio Files", inside, beside / "Audio Files", beside)]
 

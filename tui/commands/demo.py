@@ -25,7 +25,7 @@ def demo(shell: Shell) -> None:
 
     with tempfile.TemporaryDirectory(prefix="mixtaste-demo-") as made, ProgressLine(shell.out) as progress:
         archive = Path(made) / "archive"
-        shell.out.remark("Two engineers mix six songs each (simulated, with recordings): about half a minute.")
+        shell.out.remark("Two engineers mix ten songs each (simulated, with recordings): about half a minute.")
         truth = build_demo(archive)
         pipeline = Pipeline(open_store(Path(made) / "store"), Config())
         told: dict[str, object] = {"schema": "mixtaste/demo/1", "truth": dict(TRUE_STYLES)}

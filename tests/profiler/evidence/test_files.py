@@ -29,6 +29,12 @@ def test_a_path_is_taken_relative_to_the_session(located, song):
     assert located("./Media/../Media/Vox.wav", path) == audio
 
 
+def test_a_timed_backup_finds_the_audio_beside_its_projects_folder(located, song):
+    path, audio = song
+    backup = str(Path(path).parent / "Backups" / "song-2024-05-01_1200.rpp-bak")
+    assert located("Media/Vox.wav", backup) == audio
+
+
 def test_a_path_as_written_is_taken_where_it_is(located, song):
     path, audio = song
     assert located(audio, path) == audio
