@@ -55,44 +55,49 @@ def settings(fields: Mapping[str, Scalar]) -> dict[str, Scalar]:
     """The fields that are settings, by the terms that bear their names."""
     heard: dict[str, Scalar] = {}
     for path, value in fields.items():
-        kind, term = _judged(path)
-        if kind == "setting" or (kind and _is_heard(kind, value)):
-            heard[term] = value
+        above, _, name = path.rpartition("/")
+        kind = _kind(name)
+        if (kind == "setting" or (kind and _is_heard(kind, above, name, value))) and not _is_seen(above):
+            heard[term_of(path)] = value
     return heard
 
 
 def is_setting(path: str, value: Scalar) -> bool:
     """Whether a field of this path and value is something that the engineer set and hears."""
-    kind, _ = _judged(path)
-    return kind == "setting" or _is_heard(kind, value)
+    above, _, name = path.rpartition("/")
+    kind = _kind(name)
+    return (kind == "setting" or _is_heard(kind, above, name, value)) and not _is_seen(above)
 
 
-def _is_heard(kind: str, value: Scalar) -> bool:
-    """Of names that leave it to the value: a switch called tempo, or text too long for a preset's name.
+def _is_heard(kind: str, above: str, name: str, value: Scalar) -> bool:
+    """Of names that leave it to value or section: a switch called tempo, or text too long for a preset's name.
 
-    Soundtoys keeps all its settings in one text called ``PRESET``.
+    Soundtoys keeps all its settings in one text called ``PRESET``; u-he's core says what the screen shows.
     """
     if kind == "tempo":
         return not (isinstance(value, float) and _TEMPI[0] <= value <= _TEMPI[1])
+    if kind == "core":
+        return above != "PCore" or name not in _UHE_CORE
     return kind == "preset" and isinstance(value, str) and len(value) > LONGEST_LABEL
 
 
-@lru_cache(maxsize=65_536)
-def _judged(path: str) -> tuple[str, str]:
-    return _kind(path), term_of(path)
+@lru_cache(maxsize=16_384)
+def _is_seen(above: str) -> bool:
+    """Whether the field stands in a section that is no setting."""
+    return bool(above) and any(map(_is_section_seen, above.split("/")))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _is_section_seen(section: str) -> bool:
     parts = _words_of(section)
     return "".join(parts) in _SECTIONS or not _SEEN.isdisjoint(parts)
 
 
-def _kind(path: str) -> str:
-    """``setting``, "" for what is none, or ``tempo`` and ``preset``, where the value decides."""
-    *sections, name = path.split("/")
-    if any(map(_is_section_seen, sections)):
-        return ""
+@lru_cache(maxsize=16_384)
+def _kind(name: str) -> str:
+    """``setting``, "" for what is none, or ``tempo``, ``core`` and ``preset``, where the rest of the field decides."""
+    if name in _UHE_CORE:
+        return "core"
     parts = _words_of(name)
     if not parts:
         return "setting"
@@ -101,7 +106,7 @@ def _kind(path: str) -> str:
         return joined
     if joined in _WHOLE or not _SEEN.isdisjoint(parts) or parts[0] in ("preset", "presets"):
         return ""
-    if ("preset" in parts and parts[-1] in _OF_PRESETS) or (sections == ["PCore"] and name in _UHE_CORE):
+    if "preset" in parts and parts[-1] in _OF_PRESETS:
         return ""
     if ({"window", "view", "panel"} & set(parts) and _WINDOW & set(parts)) or joined in ("window", "visible"):
         return ""

@@ -24,6 +24,8 @@ _NO_PARAMETER = frozenset({"wet", "bypass", "delta"})
 
 def term_of(path: str) -> str:
     """The term of a field: its path on one line, without what would look like a band's number."""
+    if "." not in path and len(path) <= _LONGEST and path.isprintable():
+        return f"plugin.{path}"
     return "plugin." + _BAND_LIKE.sub(" ", safe(path, limit=_LONGEST)).strip()
 
 

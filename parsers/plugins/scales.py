@@ -18,6 +18,8 @@ NARROWEST_OCTAVES = 0.01
 
 def rounded(number: float) -> float:
     """The number with six significant digits; -0.0 becomes 0.0."""
+    if -1e6 < number < 1e6 and float(number).is_integer():
+        return number + 0.0
     return float(f"{number:.6g}") + 0.0
 
 

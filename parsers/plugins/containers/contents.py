@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from parsers.plugins.errors import BrokenStateError
 from parsers.plugins.scales import rounded
@@ -75,7 +76,12 @@ def scalar(text: str) -> Scalar:
 
     A whole number of more than 15 digits stays text: it is an id or a set of bits, and a float would lose its end.
     """
-    if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
+    return text if len(text) > _LONGEST_NUMBER else _scalar(text)
+
+
+@lru_cache(maxsize=16_384)
+def _scalar(text: str) -> Scalar:
+    if not _NUMBER.fullmatch(text):
         return text
     if text.lstrip("+-").isdecimal():
         return float(text) + 0.0 if len(text) <= _LONGEST_WHOLE else text

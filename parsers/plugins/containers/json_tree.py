@@ -58,7 +58,11 @@ class _Flattener:
         self._check(depth)
         for key, value in held.items():
             part = key.replace("/", "|") if "/" in key else key
-            self._value(value, f"{path}/{part}" if path else part, depth)
+            place = f"{path}/{part}" if path else part
+            if isinstance(value, dict | list):
+                self._value(value, place, depth)
+            elif value is not None:
+                self.fields[place] = _plain(value)
 
     def entries(self, values: list[object], path: str, depth: int) -> None:
         """The members of a list, by place, or by the name that an object in it bears."""
