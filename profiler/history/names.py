@@ -11,8 +11,12 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 __all__ = ["FileName", "read_name"]
 
 _BACKUP_FOLDERS = {"backups", "backup", "autosave", "auto-save", "autosaves", "bak"}
-_SUFFIX = re.compile(r"\.(?:rpp(?:-bak|-undo)?|[a-z0-9]{2,14})$", re.IGNORECASE)
-_BACKUP_SUFFIX = re.compile(r"\.[a-z0-9]+-bak$", re.IGNORECASE)
+_SUFFIX = re.compile(r"\.(?:rpp(?:-bak|-undo)?|ardour\.bak|[a-z0-9]{2,14})$", re.IGNORECASE)
+_BACKUP_SUFFIX = re.compile(r"\.(?:[a-z0-9]+-bak|ardour\.bak)$", re.IGNORECASE)
+_SNAPSHOT = re.compile(r"\.ardour(?:\.bak)?$", re.IGNORECASE)
+"""Files of which a folder holds one session alone: each is a snapshot of it, whatever its name."""
+_EMPTIED = re.compile(r"[\s_]*[(\[]\s*[)\]]$")
+"""Brackets that held a stamp."""
 
 _STAMP = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)[-._]?(?P<month>0[1-9]|1[0-2])[-._]?(?P<day>0[1-9]|[12]\d|3[01])"
@@ -38,7 +42,7 @@ class FileName:
 
     folder     that holds the song (of a backup in a folder of backups: the one above)
     stem       the name as written, without stamps; "" when it is nothing but stamp and number
-    song       the stem without version marks; "" when nothing else is there
+    song       the stem without version marks; "" when nothing else is there, or when the folder names the song
     stamp      UTC seconds of the time written in the name (taken as UTC), or None
     backup     whether it is the copy an application keeps of an earlier save
     """
@@ -70,8 +74,9 @@ def read_name(path: str) -> FileName:
         folder, backup = folder.parent, True
     stem = _SUFFIX.sub("", place.name)
     stamp = _stamp_of(stem)
-    plain = _STAMP.sub(" ", stem).strip(_EDGES)
-    return FileName(str(folder), "" if _NUMBER.fullmatch(plain) else plain, _without_marks(plain), stamp, backup)
+    plain = _EMPTIED.sub("", _STAMP.sub(" ", stem).strip(_EDGES)).strip(_EDGES)
+    song = "" if _SNAPSHOT.search(place.name) else _without_marks(plain)
+    return FileName(str(folder), "" if _NUMBER.fullmatch(plain) else plain, song, stamp, backup)
 
 
 def _song_in_bundle(place: PurePath) -> PurePath:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
@@ -19,6 +20,8 @@ class One:
 
     fingerprint: str
     seen: tuple[Facts, ...]
+    zone_s: float = 0.0
+    """How far the times written in names run ahead of UTC."""
 
     @property
     def best(self) -> Facts:
@@ -43,7 +46,7 @@ class One:
     def stamp(self) -> float | None:
         """The earliest time written in a name."""
         stamps = [name.stamp for name in (read_name(fact.path) for fact in self.seen) if name.stamp is not None]
-        return min(stamps, default=None)
+        return min(stamps) - self.zone_s if stamps else None
 
     @property
     def mtime(self) -> float:
@@ -62,12 +65,14 @@ def in_order(facts: Iterable[Facts]) -> list[One]:
     A copied or restored archive has lost the times of its files; the saves that one bundle keeps still follow each
     other, and where two bundles hold the same save (one was saved from the other) their orders join there.
     """
+    facts = list(facts)
+    zone_s = _zone_s(facts)
     by_content: dict[str, list[Facts]] = {}
     by_path: dict[str, list[Facts]] = {}
     for fact in facts:
         by_content.setdefault(fact.fingerprint, []).append(fact)
         by_path.setdefault(fact.path, []).append(fact)
-    ones = {key: One(key, tuple(seen)) for key, seen in by_content.items()}
+    ones = {key: One(key, tuple(seen), zone_s) for key, seen in by_content.items()}
     after: dict[str, set[str]] = {key: set() for key in ones}
     waits_for: dict[str, set[str]] = {key: set() for key in ones}
     for held in by_path.values():
@@ -77,6 +82,30 @@ def in_order(facts: Iterable[Facts]) -> list[One]:
                 after[earlier].add(later)
                 waits_for[later].add(earlier)
     return _sorted_out(ones, after, waits_for)
+
+
+_QUARTER_HOUR_S = 900.0
+_FARTHEST_ZONE_S = 14 * 3600.0
+
+
+def _zone_s(facts: Sequence[Facts]) -> float:
+    """How far the times in the names of backups run ahead of UTC, in whole quarter hours.
+
+    They are local time. A backup is what a save puts aside, so its name cannot be later than the file's own time; by as
+    much as the latest one is, the clock on the wall was ahead. Behind it no error shows.
+    """
+    names = [(fact, read_name(fact.path)) for fact in facts]
+    owners = {(name.folder, name.stem): fact.mtime for fact, name in names if not name.backup and name.stamp is None}
+    ahead = max(
+        (
+            name.stamp - owners[name.folder, name.stem]
+            for _, name in names
+            if name.backup and name.stamp is not None and (name.folder, name.stem) in owners
+        ),
+        default=0.0,
+    )
+    quarters = math.ceil((ahead - 60.0) / _QUARTER_HOUR_S)
+    return quarters * _QUARTER_HOUR_S if 0 < ahead <= _FARTHEST_ZONE_S and quarters > 0 else 0.0
 
 
 def _sorted_out(ones: dict[str, One], after: dict[str, set[str]], waits_for: dict[str, set[str]]) -> list[One]:
