@@ -66,6 +66,8 @@ _FEATURES = "features"
 _EXCERPT_S = 240.0
 """An excerpt is the first four minutes of a file: a whole song, and never a whole concert (choice)."""
 _USUAL_RATE_HZ = 48_000
+_TOLD_ONE_BY_ONE = 50
+"""So many saves found at the start of watching are told each by itself."""
 
 
 class UnknownNameError(MixtasteError):
@@ -184,8 +186,14 @@ class Pipeline:
         by_owner: bool = False,
         on_ready: Callable[[], None] = lambda: None,
     ) -> None:
-        """Learn what is new below the roots, then each save that lands there, until ``stop`` is set."""
+        """Learn what is new below the roots, then each save that lands there, until ``stop`` is set.
+
+        What landed while nobody watched is told like the rest, unless it is a whole archive.
+        """
+        missed = look(self._db, roots, skip_folders=self._config.skip_folders, again=False).due
         self.learn(roots, user=user, by_owner=by_owner)
+        for file in missed if len(missed) <= _TOLD_ONE_BY_ONE else []:
+            on_save(self._landed(file.path))
         owners = Owners.of(self._db, self._config.owners) if by_owner else Owners()
 
         def landed(path: str) -> None:
@@ -401,10 +409,16 @@ class Pipeline:
             _, failed = ingest(self._db, [FileStat(path, *stat)], user=user, workers=1, now=self._now, progress=_silent)
             if failed:
                 return Landed(path, self._now(), error=failed[0][1])
-            songs = update_histories(self._db, progress=_silent)
-            self._close(None, _silent)
-        content = next(s.content for s in reversed(saves.sightings(self._db)) if s.path == path and s.content)
-        for song in songs:
+            self._derive(None, _silent)
+        return self._landed(path)
+
+    def _landed(self, path: str) -> Landed:
+        """What the newest save at a path brought."""
+        error = saves.given_up(self._db).get(path)
+        if error is not None:
+            return Landed(path, self._now(), error=error)
+        content = next((s.content for s in reversed(saves.sightings(self._db)) if s.path == path and s.content), None)
+        for song in self.songs():
             for save in song.saves:
                 if save.content == content:
                     moves = tuple(one.move for one in self.moves(song.id) if one.move.after_save == save.id)

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 
 from profiler.questions import question_id
 from profiler.service.pipeline import Pipeline, UnknownNameError
+from profiler.service.reports import Landed
 from profiler.service.tables import ALL
 from store import derived
 
@@ -266,3 +268,33 @@ def test_a_dry_run_stores_nothing(archive: Path, open_store: OpenStore) -> None:
     report = pipeline.learn([str(archive)], user=pipeline.user().id, dry_run=True)
     assert (report.read, len(report.would_read)) == (0, 12)
     assert not pipeline.songs()
+
+
+def test_watching_tells_what_landed_while_nobody_watched_and_what_lands(archive: Path, open_store: OpenStore) -> None:
+    versions = sorted((archive / "Ash").glob("*.rpp"))
+    live = archive.parent / "live" / "Ash.rpp"
+    live.parent.mkdir()
+    shutil.copyfile(versions[0], live)
+    pipeline = open_store()
+    learn(pipeline, live.parent)
+    shutil.copyfile(versions[1], live)
+    told: list[Landed] = []
+    stop, arrived = threading.Event(), threading.Event()
+
+    def on_save(landed: Landed) -> None:
+        told.append(landed)
+        arrived.set()
+
+    user = pipeline.user().id
+    watching = threading.Thread(
+        target=pipeline.watch, args=([str(live.parent)],), kwargs={"user": user, "on_save": on_save, "stop": stop}
+    )
+    watching.start()
+    assert arrived.wait(60)
+    arrived.clear()
+    shutil.copyfile(versions[2], live)
+    assert arrived.wait(60)
+    stop.set()
+    watching.join()
+    assert [(landed.song, landed.error) for landed in told] == [("Ash", ""), ("Ash", "")]
+    assert all(landed.moves for landed in told)
