@@ -46,6 +46,13 @@ NAME_RULES: tuple[NameRule, ...] = (
         """,
     ),
     NameRule(
+        "effects",
+        0.9,
+        """
+        sfx|sound fx|sound effects?
+        """,
+    ),
+    NameRule(
         "reverb return",
         0.92,
         """

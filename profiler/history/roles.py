@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from parsers.session import Session, Track
 from parsers.text import safe
 from profiler.history.records import Role
+from profiler.history.role_likeness import likely_role
 from profiler.history.role_words import NAME_RULES, PLUGIN_RULES, NameRule
 
-__all__ = ["ROLES", "normalised", "role_of_name", "roles_of"]
+__all__ = ["ROLES", "likely_of_name", "normalised", "role_of_name", "roles_of"]
 
 ROLES: tuple[str, ...] = (
     *("kick", "snare", "hi-hat", "tom", "overhead", "room", "percussion", "drum bus", "bass"),
@@ -26,7 +28,8 @@ ROLES: tuple[str, ...] = (
 )
 """Every role there is."""
 
-_LEAST = 0.5
+_LEAST = 0.58
+"""Chosen on labelled tracks, as `_LIKELY_FROM` is."""
 _FOLDER_SHARE = 0.55
 """How much of a folder's role its nameless children inherit."""
 _SOURCE_SHARE = 0.75
@@ -37,6 +40,16 @@ _GENERIC = {
     "drum bus": ("kick", "snare", "hi-hat", "tom", "overhead", "room", "percussion"),
 }
 """A general role does not contradict these: it supports them."""
+
+_LIKELY_FROM = 0.85
+_LIKENESS_SHARE = 0.85
+"""From this probability on a name that no rule knows is taken for what it is like, and how much of that is believed.
+Both chosen on labelled names (`benchmarks/roles.py`, the half called seen)."""
+_SHORTEST_SOURCE_WORD = 3
+"""In a recording's file name shorter words (``dr``, ``dx``, ``v``) are as often something else."""
+
+_LEADS = {"vocal": "lead vocal", "lead vocal": "lead vocal", "guitar": "electric guitar"}
+_LEAD = re.compile(r"\b(?:lead|ld|main)\b")
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _OTHER = re.compile(r"[\W_]+")
@@ -74,10 +87,23 @@ def role_of_name(name: str) -> Role:
     return _UNKNOWN
 
 
+@lru_cache(maxsize=8192)
+def likely_of_name(name: str) -> Role:
+    """The role of names like this one, where no rule knows a word of it; ``unknown`` with 0 where it is like none."""
+    text = normalised(name)
+    if not text:
+        return _UNKNOWN
+    likely = likely_role(text)
+    if likely.role == "unknown" or likely.probability < _LIKELY_FROM:
+        return _UNKNOWN
+    evidence = f"its name is like those of {likely.role} tracks ({likely.probability:.0%})"
+    return Role(likely.role, round(likely.probability * _LIKENESS_SHARE, 3), (evidence,))
+
+
 def roles_of(session: Session) -> dict[str, Role]:
     """Track id → role, for every track and the master. Tracks that share an id share the first one's role."""
     by_id = {track.id: track for track in reversed(session.tracks)}
-    fed = {send.to for track in session.tracks for send in track.sends}
+    fed = _feeders(session)
     roles: dict[str, Role] = {}
     for track in session.tracks:
         if track.id not in roles:
@@ -86,16 +112,33 @@ def roles_of(session: Session) -> dict[str, Role]:
     return roles
 
 
-def _hints(track: Track, by_id: Mapping[str, Track], fed: set[str]) -> Iterator[Role]:
+def _feeders(session: Session) -> Counter[str]:
+    """Track id → so many other tracks send to it. A lone instrument's outputs are no sends of a mix."""
+    feeders: dict[str, list[Track]] = {}
+    for track in session.tracks:
+        for to in {send.to for send in track.sends}:
+            feeders.setdefault(to, []).append(track)
+    return Counter(
+        {
+            to: len(tracks)
+            for to, tracks in feeders.items()
+            if len(tracks) > 1 or not any(insert.plugin.instrument for insert in tracks[0].inserts)
+        }
+    )
+
+
+def _hints(track: Track, by_id: Mapping[str, Track], fed: Mapping[str, int]) -> Iterator[Role]:
     named = role_of_name(track.name)
     yield named
+    if named is _UNKNOWN:
+        yield likely_of_name(track.name)
     if named is _UNKNOWN or named.name in {"synth", "solo"}:
         yield from _folder_hints(track, by_id)
         yield from _source_hints(track)
     if track.kind == "folder":
         yield Role("bus", 0.6, ("holds other tracks",))
     elif not track.clips and track.id in fed:
-        yield from _return_hints(track)
+        yield from _return_hints(track, fed[track.id])
     yield from _plugin_hints(track)
 
 
@@ -104,6 +147,9 @@ def _folder_hints(track: Track, by_id: Mapping[str, Track]) -> Iterator[Role]:
     if folder is None:
         return
     above = role_of_name(folder.name)
+    if above.name in _LEADS and _LEAD.search(normalised(track.name)):
+        yield Role(_LEADS[above.name], 0.8, (f"leads in the folder “{safe(folder.name, limit=30)}”",))
+        return
     if above is not _UNKNOWN and above.name not in {"bus", "master"}:
         yield Role(
             above.name, above.probability * _FOLDER_SHARE, (f"lies in the folder “{safe(folder.name, limit=30)}”",)
@@ -113,7 +159,7 @@ def _folder_hints(track: Track, by_id: Mapping[str, Track]) -> Iterator[Role]:
 def _source_hints(track: Track) -> Iterator[Role]:
     """What most of the clips' names say, at least two thirds of those that say anything."""
     said = [role_of_name(_NUMBERS.sub(" ", clip.name)) for clip in track.clips[:200] if clip.name]
-    said = [role for role in said if role is not _UNKNOWN]
+    said = [role for role in said if role.probability >= _LEAST and _longest_word(role) >= _SHORTEST_SOURCE_WORD]
     if not said:
         return
     names = [role.name for role in said]
@@ -123,13 +169,20 @@ def _source_hints(track: Track) -> Iterator[Role]:
         yield Role(most, first.probability * _SOURCE_SHARE, (f"its clips: {first.evidence[0]}",))
 
 
-def _return_hints(track: Track) -> Iterator[Role]:
+def _longest_word(role: Role) -> int:
+    """Letters of the longest word that the evidence quotes."""
+    return max(map(len, role.evidence[0].partition("“")[2].rstrip("”").split()), default=0)
+
+
+def _return_hints(track: Track, feeders: int) -> Iterator[Role]:
+    """A return where it holds an effect; a bus where several tracks meet, or something is done to one of them."""
     for insert in track.inserts[:4]:
         role = role_of_name(insert.plugin.name).name
         if role in {"reverb return", "delay return"}:
             yield Role(role, 0.75, (f"fed by sends, holds {safe(insert.plugin.name, limit=30)}",))
             return
-    yield Role("bus", 0.55, ("fed by sends, plays nothing itself",))
+    if feeders > 1 or track.inserts:
+        yield Role("bus", 0.58, ("fed by sends, plays nothing itself",))
 
 
 @lru_cache(maxsize=4096)

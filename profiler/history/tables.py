@@ -32,7 +32,7 @@ Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, list[Row]]
 """Table name → rows."""
 
-VERSION = 2
+VERSION = 3
 """Of the derivation: raised whenever the same saves would give other moves, gestures, settings or roles."""
 
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from parsers.session import Clip, Send, SourceRef, Track
-from profiler.history.roles import ROLES, normalised, role_of_name, roles_of
+from parsers.session import Clip, Plugin, Send, SourceRef, Track
+from profiler.history import role_likeness
+from profiler.history.role_likeness import BUCKETS
+from profiler.history.roles import ROLES, likely_of_name, normalised, role_of_name, roles_of
+
+WEIGHTS = Path(role_likeness.__file__).with_name("role_weights.npz")
 
 Build = Callable[..., Any]
 
@@ -53,6 +59,57 @@ def test_jargon_in_several_languages_names_the_role(role: str, name: str) -> Non
 )
 def test_a_name_that_says_nothing_stays_unknown(name: str) -> None:
     assert role_of_name(name).name == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("role", "name"),
+    [
+        ("bass", "basslines 2"),
+        ("kick", "kickdrumm"),
+        ("snare", "SnareTopp L"),
+        ("lead vocal", "leadvocals verse"),
+        ("backing vocal", "harmoney vox"),
+        ("pad", "warmpad2"),
+        ("strings", "streichern"),
+    ],
+)
+def test_a_name_that_no_rule_knows_is_told_by_its_likeness(role: str, name: str) -> None:
+    said = likely_of_name(name)
+    assert said.name == role
+    assert 0.5 < said.probability < 0.9
+    assert "like those of" in said.evidence[0]
+
+
+@pytest.mark.parametrize("name", ["", "Track 5", "untitled midi item", "\x1b[31m", "🎛", "x" * 5000, "Anna 2"])
+def test_a_name_like_no_roles_is_left_unknown(name: str) -> None:
+    assert likely_of_name(name).name == "unknown"
+
+
+def test_the_classifiers_numbers_are_plain_arrays_of_every_role() -> None:
+    import numpy as np
+
+    with np.load(WEIGHTS, allow_pickle=False) as stored:
+        assert set(map(str, stored["roles"])) <= set(ROLES)
+        assert stored["weights"].shape == (BUCKETS, len(stored["roles"]))
+        assert np.isfinite(stored["weights"]).all()
+
+
+def test_a_lead_in_a_folder_of_vocals_is_the_lead_vocal(session: Build) -> None:
+    found = roles_of(
+        session(
+            Track("{d}", "Vocals", kind="folder"),
+            Track("{1}", "Lead", folder="{d}"),
+            Track("{g}", "Gitarren", kind="folder"),
+            Track("{2}", "Main", folder="{g}"),
+        )
+    )
+    assert (found["{1}"].name, found["{2}"].name) == ("lead vocal", "electric guitar")
+
+
+def test_the_outputs_of_one_instrument_are_no_buses(session: Build, insert: Build) -> None:
+    sampler = replace(insert("Kontakt"), plugin=Plugin("Kontakt", "", "VST2", "", instrument=True))
+    plays = Track("{1}", "multi", inserts=(sampler,), sends=(Send("a", "{2}", channel="1/2"),))
+    assert roles_of(session(plays, Track("{2}", "st 2")))["{2}"].name == "unknown"
 
 
 def test_names_are_read_without_case_accents_and_punctuation() -> None:
