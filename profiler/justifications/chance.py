@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from parsers.session import Scalar
+from parsers.session_json import scalar_to_json
 from parsers.vocabulary import describe
 from profiler.history.records import Move, Setting
 from profiler.justifications.note_values import (
@@ -178,7 +179,7 @@ class Chance:
             "steps": [[term, sorted(counts.items())] for term, counts in sorted(self.steps.items())],
             "times": [[kind, *pair] for kind, pairs in sorted(self.times.items()) for pair in pairs],
             "level_target": None if self.level_target is None else list(self.level_target),
-            "usual": [[*key, *usual] for key, usual in sorted(self.usual.items())],
+            "usual": [[*key, scalar_to_json(one.value), *one[1:]] for key, one in sorted(self.usual.items())],
         }
 
     @classmethod
@@ -194,8 +195,15 @@ class Chance:
                 for kind in sorted({kind for kind, *_ in stored["times"]})
             },
             level_target=None if target is None else LevelTarget(*target),
-            usual={(role, plugin, term): Usual(*usual) for role, plugin, term, *usual in stored["usual"]},
+            usual={
+                (role, plugin, term): Usual(_INFINITE.get(value, value), songs, of)
+                for role, plugin, term, value, songs, of in stored["usual"]
+            },
         )
+
+
+_INFINITE: Mapping[Scalar, float] = {"-inf": -math.inf, "inf": math.inf}
+"""How `scalar_to_json` spells a closed send or fader."""
 
 
 def chance_of(scene: Scene) -> Chance:

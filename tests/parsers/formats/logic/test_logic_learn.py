@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 import os
 import threading
 import time
@@ -12,6 +14,7 @@ import pytest
 
 from parsers.formats.logic.minimal import DraftTrack, fader_word, project
 from profiler.config import Config
+from profiler.justifications.chance import Chance, Usual
 from profiler.service import watcher
 from profiler.service.pipeline import Pipeline
 from profiler.service.tables import ALL
@@ -126,3 +129,8 @@ def test_a_save_of_several_files_is_handed_over_once_when_it_is_whole(
         stop.set()
         thread.join()
     assert landed == [str(line)]
+
+
+def test_what_most_songs_start_with_may_be_a_closed_send() -> None:
+    chance = Chance(usual={("vocal", "", "send.gain"): Usual(-math.inf, 4, 5)})
+    assert Chance.from_json(json.loads(json.dumps(chance.to_json(), allow_nan=False))) == chance
