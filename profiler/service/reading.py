@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from parsers import registry
 from parsers.block import Block
-from parsers.errors import SessionError
+from parsers.errors import BrokenSessionError, SessionError
 from profiler.history.facts import Facts, facts_of
 
 __all__ = ["LeftOut", "ReadSave", "read_saves"]
@@ -48,6 +48,11 @@ def read_saves(path: str) -> list[ReadSave | LeftOut]:
 
 def _read(one: registry.Stored, path: str) -> ReadSave:
     session = registry.read_bytes(one.data, path=path)
+    if not registry.is_complete(one.data, path=path):
+        # Half a file reads as a session from which tracks were removed: it is shown by `inspect`, and is no save.
+        raise BrokenSessionError(
+            "the file ends before it is complete", path=path, remedy="It is read once it has been saved whole."
+        )
     facts = facts_of(session, one.data, content="", path=path, mtime=one.mtime_ns / 1e9, user="")
     own_time = one.mtime_ns if one.path != path else None
     return ReadSave(tuple(registry.split(one.data, path=path)), facts, own_time)

@@ -226,11 +226,18 @@ def test_bad_input_is_told_and_the_rest_goes_on(archive: Path, open_store: OpenS
     (archive / "empty.rpp").write_bytes(b"")
     (archive / "binary.rpp").write_bytes(bytes(range(256)) * 40)
     (archive / "gone.rpp").symlink_to(archive / "nowhere.rpp")
+    (archive / "half.rpp").write_bytes((archive / "Ash" / "Ash v1.rpp").read_bytes()[:-200])
     pipeline = open_store()
     user = pipeline.user().id
     report = pipeline.learn([str(archive), str(archive / "missing")], user=user)
     assert report.read == 12
-    assert {Path(path).name for path, _ in report.failed} == {"empty.rpp", "binary.rpp", "gone.rpp", "missing"}
+    assert {Path(path).name for path, _ in report.failed} == {
+        "empty.rpp",
+        "binary.rpp",
+        "gone.rpp",
+        "half.rpp",
+        "missing",
+    }
     assert all(why for _, why in report.failed)
     shutil.copyfile(archive / "Ash" / "Ash v1.rpp", archive / "empty.rpp")
     again = pipeline.learn([str(archive)], user=user)
