@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import PurePath
 
 from parsers.session import Session
 from profiler.history.moves import Comparison
 from profiler.history.records import Noise
 from profiler.history.words import lines, track_name
 from tui.lines import Line, Style, Styled, wrap
+from tui.views.places import file_name
 from tui.views.say import counted, length
 
 __all__ = ["diff_lines", "nothing_words"]
@@ -49,7 +49,7 @@ def _head(before: Session, after: Session, found: Comparison) -> Iterator[Line]:
 
 
 def _name(session: Session) -> str:
-    return PurePath(session.path.replace("\\", "/")).name or session.title or "session"
+    return file_name(session.path) or session.title or "session"
 
 
 def _wrapped(line: str, columns: int, *, style: Style | None) -> Iterator[Line]:

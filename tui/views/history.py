@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePath
 
 from parsers.vocabulary import describe
 from profiler.history.records import MoveObject, Save, Setting, Song
 from tui.lines import Line, Style, Styled, table
+from tui.views.places import file_name, is_in_bundle
 from tui.views.say import counted, when
 
 __all__ = ["object_words", "save_lines", "setting_lines", "song_lines"]
@@ -58,7 +58,7 @@ def save_lines(saves: Sequence[Save], users: Mapping[str, str], *, columns: int)
             (
                 str(number),
                 when(save.time),
-                PurePath(save.path.replace("\\", "/")).name,
+                file_name(save.path),
                 save.app_version,
                 users.get(save.user, save.user) or "–",
                 Styled(_branch(numbers, number, save), Style.DIM),
@@ -71,6 +71,8 @@ def save_lines(saves: Sequence[Save], users: Mapping[str, str], *, columns: int)
         giving=2,
         columns=columns,
     )
+    if any(is_in_bundle(save.path) for save in saves):
+        yield (Styled("The order of the saves that a bundle keeps is inferred.", Style.DIM),)
 
 
 def _branch(numbers: Mapping[str, int], number: int, save: Save) -> str:
