@@ -120,6 +120,13 @@ _FORMATS = (
         bundles=(".logicx", ".band"),
         presets=(".cst", ".pst", ".songdata", ".patch"),
     ),
+    Format(
+        "aaf",
+        "AAF",
+        (".aaf",),
+        "parsers.formats.aaf",
+        carries=frozenset(CARRIED) - {"faders", "sends", "inserts", "parameters", "tempo"},
+    ),
     Format("ableton", "Ableton Live", (".als",), "parsers.formats.ableton", carries=frozenset(CARRIED)),
     Format(
         "dawproject",

@@ -194,7 +194,7 @@ def _features(track: Track) -> _Features:
         has_id=bool(_own_id(track)),
         name=track.name.strip(),
         role=role_of_name(track.name).name,
-        sources=frozenset(clip.source.path or clip.source.hash for clip in track.clips) - {""},
+        sources=frozenset(clip.source.name or clip.source.path or clip.source.hash for clip in track.clips) - {""},
         plugins=frozenset(insert.plugin.uid or insert.plugin.name for insert in track.inserts),
     )
 
@@ -321,11 +321,16 @@ def _send_likeness(before: Send, after: Send, steps: int) -> float:
 
 
 def pair_clips(before: Sequence[Clip], after: Sequence[Clip]) -> Pairing:
-    """Clips by id; those without one by source and place, then by source in the order of time."""
+    """Clips by id; those without one by source and place, then by source in the order of time.
+
+    A source that goes by its name is the same under any path, and one with the same path under any name.
+    """
     pairs = _by_key(before, after, _own_id)
     keys: tuple[Callable[[Clip], Hashable], ...] = (
         lambda clip: (clip.source, clip.name, clip.position_s, clip.length_s),
-        lambda clip: (clip.source.path, clip.source.hash, clip.name),
+        lambda clip: clip.source.name and (clip.source.name, clip.position_s, clip.length_s),
+        lambda clip: clip.source.name and clip.source.path and (clip.source.path, clip.position_s, clip.length_s),
+        lambda clip: clip.source.name or (clip.source.path, clip.source.hash, clip.name),
     )
     for key in keys:
         was = [i for i in _left(len(before), (i for i, _ in pairs)) if not _own_id(before[i])]

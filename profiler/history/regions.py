@@ -24,8 +24,11 @@ _NUMBERS = re.compile(r"[\d\s.:_\-#]*")
 def parts_of(session: Session) -> tuple[str, ...]:
     """Names of the songs that one project holds (an album, a live set), in their order; empty for one song.
 
-    At least two named regions of 45 s or more that do not overlap, and most of whose names are no sections'.
+    Those that the file itself keeps apart; else at least two named regions of 45 s or more that do not overlap, and
+    most of whose names are no sections'.
     """
+    if session.parts:
+        return session.parts
     regions = [mark for mark in _regions(session) if mark.name.strip() and _length(mark) >= _LEAST_S]
     apart = [
         mark for mark, above in zip(regions, [None, *regions], strict=False) if above is None or _follows(above, mark)

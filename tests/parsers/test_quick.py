@@ -9,10 +9,10 @@ from parsers.session import SourceRef
 
 
 def test_what_is_built_quickly_is_an_ordinary_frozen_value() -> None:
-    made = builder(SourceRef)("audio", "a.wav", "", (), 0.5)
-    assert made == SourceRef("audio", "a.wav", start_s=0.5)
+    made = builder(SourceRef)("audio", "a.wav", "", (), 0.5, "a")
+    assert made == SourceRef("audio", "a.wav", start_s=0.5, name="a")
     assert type(made) is SourceRef
-    assert hash(made) == hash(SourceRef("audio", "a.wav", start_s=0.5))
+    assert hash(made) == hash(SourceRef("audio", "a.wav", start_s=0.5, name="a"))
     with pytest.raises(FrozenInstanceError):
         made.path = "b.wav"  # type: ignore[misc]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parsers.session import Clip, Scalar
 from parsers.vocabulary import describe
@@ -24,7 +24,9 @@ _FADE_MARGIN_S = 0.002
 _NEIGHBOURS = 8
 """So many clips that begin after one are looked at for an overlap: more lie on top of each other, not across."""
 _ROUNDED = "the same value, rounded otherwise"
+_IN_BARS = "kept its place in the bars while the tempo changed"
 _CROSSFADE = "an automatic cross-fade: it follows from where the clips lie"
+_COPIED = "an export made the audio anew: where its copy lies and where the clip begins in it"
 
 
 @dataclass(slots=True)
@@ -44,6 +46,8 @@ class _Track:
 
     found: Found
     owner: MoveObject
+    step_s: float = 0.0
+    """Times that differ by no more are one, rounded to different grids."""
     changes: dict[tuple[object, ...], list[_Change]] = field(default_factory=dict)
     noises: dict[tuple[str, str], int] = field(default_factory=dict)
 
@@ -100,7 +104,8 @@ def compare_clips(
     if before == after:
         return
     pairing = pair_clips(before, after)
-    track = _Track(found, owner)
+    steps = found.before.time_step_s, found.after.time_step_s
+    track = _Track(found, owner, step_s=max(steps) if steps[0] != steps[1] else 0.0)
     for i in pairing.removed:
         heard = audible and not before[i].muted
         track.change("clip.removed", (), _Change(before[i], None, None, [(*path, i)], heard))
@@ -151,17 +156,14 @@ def _compare_clip(
     track: _Track, path: Path, before: Clip, after: Clip, crossed: frozenset[str], *, audible: bool
 ) -> None:
     heard = audible and not (before.muted and after.muted)
+    before = _carried_along(track, path, before, after)
     taken = before.take != after.take and _other_take(before, after)
     _compare_place(track, path, before, after, taken=taken, audible=heard)
     _compare_source(track, path, before, after, taken=taken, audible=heard)
     for name, term in () if taken else _PLAIN:
         _value(track, (*path, name), term, before, after, name, audible=heard)
     _value(track, (*path, "muted"), "clip.muted", before, after, "muted", audible=audible)
-    for name, term in (("fade_in_s", "clip.fade_in"), ("fade_out_s", "clip.fade_out")):
-        if name in crossed and getattr(before, name) != getattr(after, name):
-            track.noise(term, _CROSSFADE, [(*path, name)])
-        else:
-            _value(track, (*path, name), term, before, after, name, audible=heard)
+    _compare_fades(track, path, before, after, crossed, audible=heard)
     for name, word, reason in (
         ("fade_in_shape", "fade shape", "how a fade is curved"),
         ("fade_out_shape", "fade shape", "how a fade is curved"),
@@ -185,6 +187,35 @@ def _compare_clip(
                 track.noise(word, reason_for(word), [place])
 
 
+def _compare_fades(
+    track: _Track, path: Path, before: Clip, after: Clip, crossed: frozenset[str], *, audible: bool
+) -> None:
+    for name, term in (("fade_in_s", "clip.fade_in"), ("fade_out_s", "clip.fade_out")):
+        was, now = getattr(before, name), getattr(after, name)
+        if name in crossed and was != now:
+            track.noise(term, _CROSSFADE, [(*path, name)])
+        elif was != now and abs(was - now) <= track.step_s:
+            track.noise(term, _ROUNDED, [(*path, name)])
+        else:
+            _value(track, (*path, name), term, before, after, name, audible=audible)
+
+
+def _carried_along(track: _Track, path: Path, before: Clip, after: Clip) -> Clip:
+    """The earlier clip with the later times where the tempo alone changed them: it kept its place in the bars."""
+    bars = track.found.bars
+    carried: dict[str, float] = {}
+    if before.position_s != after.position_s and bars.carried(before.position_s, after.position_s):
+        carried["position_s"] = after.position_s
+    for name in ("length_s", "source_offset_s", "fade_in_s", "fade_out_s"):
+        was, now = getattr(before, name), getattr(after, name)
+        if was != now and bars.carried_span((before.position_s, was), (after.position_s, now)):
+            carried[name] = now
+    if not carried:
+        return before
+    track.noise("times", _IN_BARS, [(*path, name) for name in carried])
+    return replace(before, **carried)
+
+
 def _value(track: _Track, path: Path, term: str, before: Clip, after: Clip, name: str, *, audible: bool) -> None:
     was, now = getattr(before, name), getattr(after, name)
     if was == now:
@@ -203,7 +234,7 @@ def _compare_place(track: _Track, path: Path, before: Clip, after: Clip, *, take
     """
 
     def same(was: float, now: float) -> bool:
-        return same_number(was, now, "s")
+        return same_number(was, now, "s") or abs(was - now) <= track.step_s
 
     moved = not same(before.position_s, after.position_s)
     trimmed = not same(before.length_s, after.length_s)
@@ -224,7 +255,10 @@ def _compare_place(track: _Track, path: Path, before: Clip, after: Clip, *, take
         track.noise("length", _ROUNDED, [length])
     if taken:
         return
-    if slipped and not trimmed:
+    copied = bool(after.source.name) and (before.source.path != after.source.path or not after.source.path)
+    if copied and before.source_offset_s != after.source_offset_s and not trimmed:
+        track.noise("offset", _COPIED, [offset])
+    elif slipped and not trimmed:
         was, now = before.source_offset_s, after.source_offset_s
         track.change("clip.slipped", (round(now - was, 3),), _Change(after, was, now, [offset], audible))
     elif before.source_offset_s != after.source_offset_s and not trimmed:
@@ -245,8 +279,12 @@ def _compare_source(track: _Track, path: Path, before: Clip, after: Clip, *, tak
     if before.take != after.take:
         track.noise("take", "the same recording under another id", [(*path, "take")])
     was, now = before.source, after.source
-    if was.path != now.path:
-        claims = [(*path, "source", "path"), (*path, "source", "kind"), (*path, "source", "hash")]
+    if was.name != now.name and was.path == now.path:
+        track.noise("source", "a label", [(*path, "source", "name")])
+    if was.path != now.path and was.name and was.name == now.name:
+        track.noise("source", _COPIED, [(*path, "source", "path")])
+    elif was.path != now.path:
+        claims = [(*path, "source", name) for name in ("path", "kind", "hash", "name")]
         ends = _file_name(was.path), _file_name(now.path)
         track.change("clip.source", (), _Change(after, *ends, claims, audible))
     elif was.hash != now.hash or was.kind != now.kind:

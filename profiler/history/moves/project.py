@@ -25,6 +25,8 @@ _NOISE: tuple[tuple[str, str], ...] = (
     ("notes", "words about the session"),
     ("render", "a bounce was set up or made: a mark in time, no setting of the mix"),
     ("warnings", "what the reader had to say"),
+    ("time_step_s", "how the save is written"),
+    ("parts", "words about the session"),
 )
 
 
