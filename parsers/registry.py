@@ -170,7 +170,7 @@ def format_of(path: str) -> Format | None:
         if name.endswith((*known.suffixes, *known.bundles, *known.presets)):
             return known
     inside = _inside(path)
-    return inside[0] if inside is not None and line_of(path) == path else None
+    return inside[0] if inside is not None and line_of(path) == str(Path(path)) else None
 
 
 def is_session_path(path: str) -> bool:
