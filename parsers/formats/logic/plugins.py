@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from hashlib import sha256
 
 from parsers.formats.logic.audio_unit import AUDIO_UNIT_BYTES, read_audio_unit
 from parsers.formats.logic.plugin_tables import CODED_NAMES, LISTENING, SHAPES, Native, native
 from parsers.formats.logic.satellites import NATIVE, Blocks, Slot
-from parsers.plugins.decoders import decoder_for
-from parsers.plugins.errors import BrokenStateError
+from parsers.formats.states import digest
+from parsers.plugins.decoders import read as read_state
 from parsers.session import Coverage, Insert, Plugin, Value
 
 __all__ = ["FORMAT", "insert_of", "native_values", "numbered"]
@@ -40,8 +39,8 @@ def insert_of(slot: Slot) -> Insert:
         parameters, trouble = native_values(plugin.uid, entry, slot.blocks)
         coverage = "decoded" if entry.parameters and not trouble else "opaque"
     elif slot.maker not in NATIVE:
-        state = read_audio_unit(slot.state).state
-        parameters, coverage, trouble = _decoded(plugin, state)
+        reading = read_state(plugin, read_audio_unit(slot.state).state)
+        parameters, coverage, state, trouble = reading
     return Insert(
         id="",
         plugin=plugin,
@@ -50,7 +49,7 @@ def insert_of(slot: Slot) -> Insert:
         parameters=parameters,
         pins=_side_chain(slot),
         chunk=slot.state,
-        state_hash=sha256(state).hexdigest()[:32] if state else "",
+        state_hash=digest(state),
         coverage=coverage,
         extra=(f"TROUBLE {trouble}",) if trouble else (),
     )
@@ -178,13 +177,3 @@ def _without_padding(state: bytes) -> bytes:
         for place in range(found.start(), min(-(-found.start() // 4) * 4, len(clean))):
             clean[place] = 0
     return bytes(clean)
-
-
-def _decoded(plugin: Plugin, state: bytes) -> tuple[Mapping[str, Value], Coverage, str]:
-    decoder = decoder_for(plugin) if state else None
-    if decoder is None:
-        return {}, "opaque", ""
-    try:
-        return decoder.decode(state), "decoded", ""
-    except BrokenStateError as error:
-        return {}, "opaque", str(error)
