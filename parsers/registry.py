@@ -119,6 +119,7 @@ _FORMATS = (
         "parsers.formats.logic",
         bundles=(".logicx", ".band"),
         presets=(".cst", ".pst", ".songdata", ".patch"),
+        carries=frozenset(CARRIED) - {"clip gain", "fades", "markers"},
     ),
     Format(
         "aaf",
