@@ -74,7 +74,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (
         _LABEL,
         """
-        NOTES COMMENT TITLE AUTHOR @author @version @noindex TEXTSTRINGFILE
+        NOTES COMMENT TITLE AUTHOR KEY @author @version @noindex TEXTSTRINGFILE
     """,
     ),
     (
