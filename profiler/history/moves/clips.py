@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from parsers.session import Clip, Scalar
 from parsers.vocabulary import describe
@@ -203,7 +204,7 @@ def _compare_fades(
 def _carried_along(track: _Track, path: Path, before: Clip, after: Clip) -> Clip:
     """The earlier clip with the later times where the tempo alone changed them: it kept its place in the bars."""
     bars = track.found.bars
-    carried: dict[str, float] = {}
+    carried: dict[str, Any] = {}
     if before.position_s != after.position_s and bars.carried(before.position_s, after.position_s):
         carried["position_s"] = after.position_s
     for name in ("length_s", "source_offset_s", "fade_in_s", "fade_out_s"):

@@ -56,6 +56,8 @@ def _compare(found: Found, path: Path, owner: MoveObject, before: Envelope, afte
         claims = [(*path, "points"), (*path, "active")]
         if before.active == after.active and same_points(before.points, after.points, unit):
             found.noise(subject, "points", "", "", "the same curve, rounded otherwise", claims)
+        elif before.active == after.active and found.bars.carried_points(before.points, after.points):
+            found.noise(subject, "points", "", "", "the same curve over the bars, at another tempo", claims)
         else:
             heard = audible and (before.active or after.active)
             ends = float(len(before.points)), float(len(after.points))

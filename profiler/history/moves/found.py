@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from parsers.session import Clip, Insert, Scalar, Session, Track
 from parsers.vocabulary import band_of, describe
 from profiler.history.matching import Matched
+from profiler.history.moves.bars import Bars
 from profiler.history.moves.equal import is_same
 from profiler.history.noise_words import NOT_READ, reason_for
 from profiler.history.patch import Change, Patch, Path
@@ -49,6 +50,14 @@ class Found:
     moves: list[Move] = field(default_factory=list)
     noises: list[Noise] = field(default_factory=list)
     claims: set[Path] = field(default_factory=set)
+    _bars: Bars | None = None
+
+    @property
+    def bars(self) -> Bars:
+        """The two time lines in beats."""
+        if self._bars is None:
+            self._bars = Bars(self.before, self.after)
+        return self._bars
 
     @property
     def before(self) -> Session:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from parsers.session import Send, Track
 from profiler.history.moves.envelopes import compare_envelopes, level_taken_over, playhead_only
 from profiler.history.moves.found import Found
@@ -17,9 +19,12 @@ _TAKEN_OVER = "the level went into a curve that appears (or came out of one that
 def compare_sends(
     found: Found, path: Path, owner: MoveObject, before: Track, after: Track, *, audible: bool = True
 ) -> None:
-    """Compare the sends that leave one track. A send to a track that was removed went with it: noise."""
+    """Compare the sends that leave one track.
+
+    A send to a track that was removed went with it, and a closed one to a track that was added came with it: noise.
+    """
     pairing = found.matched.sends(before.sends, after.sends)
-    kept = set(found.matched.later_id)
+    kept, there = set(found.matched.later_id), set(found.matched.later_id.values())
     for i in pairing.removed:
         send = before.sends[i]
         subject = _object(found, owner, before, send)
@@ -33,6 +38,10 @@ def compare_sends(
     for j in pairing.added:
         send = after.sends[j]
         subject = _object(found, owner, after, send)
+        if send.to not in there and send.gain_db == -math.inf and not send.envelopes:
+            reason = "closed: it came with the return that it could feed"
+            found.noise(subject, "send.added", "", send.gain_db, reason, [(*path, -1 - j)])
+            continue
         found.move(
             subject, "send.added", (None, send.gain_db), [(*path, -1 - j)], unit="dB", audible=audible and _heard(send)
         )

@@ -129,9 +129,7 @@ def _compare_trim(found: Found, path: Path, subject: MoveObject, before: Track, 
     target = "trim.gain"
     modes = before.automation_mode, after.automation_mode
     why = _PLAYHEAD if playhead_only(target, before.envelopes, after.envelopes, *modes) else ""
-    found.value(
-        subject, target, before.trim_db, after.trim_db, [(*path, "trim_db")], audible=audible, why_noise=why
-    )
+    found.value(subject, target, before.trim_db, after.trim_db, [(*path, "trim_db")], audible=audible, why_noise=why)
 
 
 def _step(before: float, after: float) -> float:
