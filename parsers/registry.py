@@ -234,7 +234,10 @@ def load(path: str, *, pause: Callable[[float], None] = time.sleep) -> bytes:
     """
     folder = _folder_format(path)
     if folder is not None:
-        return bytes(_module(folder, "bundle").load(path, load))
+        try:
+            return bytes(_module(folder, "bundle").load(path, load))
+        except OSError as error:
+            raise UnreadableFileError(f"the bundle cannot be read: {error.strerror or error}", path=path) from None
     for attempt in range(_TRIES):
         if attempt:
             pause(_PAUSE_S * 2**attempt)

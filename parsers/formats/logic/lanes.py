@@ -1,6 +1,7 @@
 """Lanes of automation as the model's envelopes.
 
-A lane of the strip's own faders holds the fader's words. One of a plug-in's parameter holds shares of the parameter's
+A lane of the strip's own faders holds the fader's words (verified for volume; pan and mute are reported). That insert N
+is the slot at place N - 1, the instrument included, is a guess from one lane of 10.0. One of a plug-in's parameter holds shares of the parameter's
 range, which the file does not state: such an envelope says so, and its points are shares (0 … 1).
 """
 
