@@ -2,7 +2,7 @@
 
 A lane of the strip's own faders holds the fader's words (verified for volume; pan and mute are reported). One of a
 plug-in's parameter holds shares of the parameter's range, which the file does not state: such an envelope says so, and
-its points are shares (0 … 1). That insert N is the slot at place N - 1, the instrument counted, is a guess from one lane.
+its points are shares (0 … 1). That insert N is the slot at place N - 1, the instrument counted, is a guess.
 """
 
 from __future__ import annotations
