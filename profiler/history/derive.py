@@ -44,7 +44,7 @@ def history(song: Song, load: Callable[[str], Session], *, said_roles: Mapping[s
     said_roles  track id → role in the engineer's own words, which win
     Returns     moves, noise, gestures and settings with ids that depend on content alone, whatever was learnt besides
     """
-    intervals: list[list[Move]] = []
+    intervals: list[tuple[list[Move], Mapping[str, str]]] = []
     noise: list[tuple[str, str, Noise]] = []
     places_hz: dict[str, float] = {}
     roles: dict[str, Role] = {}
@@ -60,17 +60,18 @@ def history(song: Song, load: Callable[[str], Session], *, said_roles: Mapping[s
             matched = Matched(previous, session)
             restless.watch(matched)
             comparison = compare(previous, session, matched=matched, roles={**roles, **now})
-            intervals.append(_identified(comparison.moves, before, save))
-            places_hz |= gestures.gain_places(intervals[-1], session)
+            identified = _identified(comparison.moves, before, save)
+            intervals.append((identified, {track.id: track.folder for track in session.tracks if track.folder}))
+            places_hz |= gestures.gain_places(identified, session)
             noise += [(before.id, save.id, entry) for entry in comparison.noise]
         roles.update(now)
         sessions.let_go(place)
     moves: list[Move] = []
     grouped: list[Gesture] = []
-    for interval in intervals:
+    for interval, folders in intervals:
         kept, hushed = restless.taken_out(interval)
         noise += hushed
-        together = gestures.group(kept, places_hz=places_hz)
+        together = gestures.group(kept, places_hz=places_hz, folders=folders)
         grouped += together
         moves += _with_gestures(kept, together)
     lineage = _Lineage(song)

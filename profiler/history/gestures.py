@@ -1,8 +1,10 @@
 """Moves of one save interval that were made together for one cause.
 
 Merging two causes gives confident nonsense, so only what shows in the moves themselves joins them: a band of an
-equaliser, the settings of one insert, one bypass on many tracks, equal fader steps, one shift of many clips, opposite
-gains at one frequency on two tracks. That they were made between the same two saves joins nothing.
+equaliser, the settings of one insert, one switch or one plug-in on many tracks, equal steps, one control turned the
+same way on many tracks, a bus against its members, gain traded between clip and fader, one shift of many clips,
+opposite gains at one frequency or opposite places of two tracks. That they were made between the same two saves joins
+nothing.
 """
 
 from __future__ import annotations
@@ -19,24 +21,41 @@ __all__ = ["gain_places", "group"]
 _MANY = 3
 """Equal steps on so many tracks are one gesture; two may be chance."""
 _SAME_STEP_DB = 0.05
+_SWEEP = 4
+"""One control turned the same way on so many tracks, and the other way on none, is one wish: by chance alone 1 in 8."""
+_ALIKE = 2.5
+"""Within a sweep the largest step is at most so many times the smallest."""
+_TRADED_DB = 0.1
+_MIRRORED_PAN = 0.03
 _THIRD_OCTAVE = 1 / 3
 _INSERT_TERMS = ("insert.enabled", "insert.wet", "insert.state", "insert.offline")
 
 
-def group(moves: Sequence[Move], *, places_hz: Mapping[str, float] | None = None) -> tuple[Gesture, ...]:
+def group(
+    moves: Sequence[Move],
+    *,
+    places_hz: Mapping[str, float] | None = None,
+    folders: Mapping[str, str] | None = None,
+) -> tuple[Gesture, ...]:
     """Group the moves of one save interval; every move is in exactly one gesture.
 
     moves      with ids, all between the same two saves
     places_hz  of `gain_places`: what mirrored gains are compared at; without it none are found
+    folders    track id → id of the folder that it lies in; without it no bus is known
     Returns gestures in the order of their first moves. Ids depend on the members alone.
     """
     left = list(moves)
     found: list[tuple[str, list[Move]]] = []
     for kind, find in (
         ("bypass", _bypasses),
+        ("balance", lambda rest: _balances(rest, folders or {})),
         ("group", _equal_steps),
+        ("group", _alike),
+        ("trade", _trades),
+        ("sweep", _sweeps),
         ("shift", _shifts),
         ("mirrored", lambda rest: _mirrored(rest, places_hz or {})),
+        ("mirrored", _mirrored_pans),
         ("band", _bands),
         ("insert", _inserts),
     ):
@@ -74,16 +93,37 @@ def _bypasses(moves: Sequence[Move]) -> list[list[Move]]:
 
 
 def _switch(move: Move) -> Hashable | None:
+    """What equal switches of several inserts or tracks have in common."""
     insert = move.object.insert
-    if insert is None or move.term not in ("insert.enabled", "insert.offline"):
+    if move.term in ("mute", "track.chain"):
+        return (move.term, move.after, "")
+    if insert is None:
         return None
-    return (move.term, move.after, insert.plugin)
+    if move.term in ("insert.enabled", "insert.offline"):
+        return (move.term, move.after, insert.plugin)
+    if move.term in ("insert.added", "insert.removed", "insert.replaced"):
+        return (move.term, move.after, insert.plugin, move.before)
+    return None
+
+
+def _balances(moves: Sequence[Move], folders: Mapping[str, str]) -> list[list[Move]]:
+    """A bus's fader against those of its members, all of which went the other way: one balance, made anew."""
+    faders = {move.object.track.id: move for move in moves if move.term == "fader.gain" and move.object.track}
+    groups, taken = [], set[str]()
+    for bus, over in faders.items():
+        members = [move for track, move in faders.items() if folders.get(track) == bus and math.isfinite(_step(move))]
+        against = [move for move in members if _step(move) * _step(over) < 0]
+        fresh = not taken & {bus, *(move.object.track.id for move in against if move.object.track)}
+        if math.isfinite(_step(over)) and len(against) > 1 and len(against) == len(members) and fresh:
+            groups.append([over, *against])
+            taken |= {move.object.track.id for move in groups[-1] if move.object.track}
+    return groups
 
 
 def _equal_steps(moves: Sequence[Move]) -> list[list[Move]]:
-    """Level moves of one term by equal steps on three tracks or more."""
+    """Moves of one control by equal steps on three tracks or more: faders, sends, one parameter of one plug-in."""
     groups = []
-    for members in _grouped(moves, lambda move: move.term if move.term in ("fader.gain", "send.gain") else None):
+    for members in _grouped(moves, _stepped):
         members.sort(key=_step)
         run: list[Move] = []
         for move in members:
@@ -93,6 +133,70 @@ def _equal_steps(moves: Sequence[Move]) -> list[list[Move]]:
             run.append(move)
         groups.append(run)
     return [run for run in groups if math.isfinite(_step(run[0])) and _tracks(run) >= _MANY]
+
+
+def _stepped(move: Move) -> Hashable | None:
+    """Which control of many tracks it is, where steps of it are comparable (levels)."""
+    if move.term in ("fader.gain", "send.gain"):
+        return move.term
+    if move.object.insert is not None and move.unit == "dB" and move.object.clip is None:
+        return (move.term, move.object.insert.plugin)
+    return None
+
+
+def _alike(moves: Sequence[Move]) -> list[list[Move]]:
+    """The same edit of clips on three tracks or more: from the same value to the same value."""
+
+    def edit(move: Move) -> Hashable | None:
+        told = move.object.clip is not None and move.object.insert is None and move.term in _CLIP_EDITS
+        return (move.term, move.before, move.after) if told and move.after is not None else None
+
+    return [members for members in _grouped(moves, edit) if _tracks(members) >= _MANY]
+
+
+_CLIP_EDITS = ("clip.fade_in", "clip.fade_out", "clip.gain", "clip.rate", "clip.pitch", "clip.muted")
+
+
+def _trades(moves: Sequence[Move]) -> list[list[Move]]:
+    """What the clips of a track gained, its fader gave up (or the other way round): the sum stayed."""
+    found = []
+    for members in _grouped(moves, lambda move: move.object.track.id if move.object.track else None):
+        levels = [move for move in members if move.term in ("fader.gain", "clip.gain")]
+        terms = sorted(move.term for move in levels)
+        if terms == ["clip.gain", "fader.gain"] and abs(sum(map(_step, levels))) <= _TRADED_DB:
+            found.append(levels)
+    return found
+
+
+def _sweeps(moves: Sequence[Move]) -> list[list[Move]]:
+    """One control turned the same way on four tracks or more: sends to one return, one parameter of one plug-in."""
+
+    def control(move: Move) -> Hashable | None:
+        if move.term == "send.gain" and move.object.send is not None:
+            return (move.term, move.object.send.to_id)
+        return _stepped(move) if move.object.insert is not None else None
+
+    found = []
+    for members in _grouped(moves, control):
+        steps = [_step(move) for move in members]
+        one_way = all(step > 0 for step in steps) or all(step < 0 for step in steps)
+        sizes = [abs(step) for step in steps]
+        if _tracks(members) >= _SWEEP and one_way and max(sizes) <= _ALIKE * min(sizes) and math.isfinite(max(sizes)):
+            found.append(members)
+    return found
+
+
+def _mirrored_pans(moves: Sequence[Move]) -> list[list[Move]]:
+    """Two tracks put to opposite places, as far left as right."""
+    pans = [move for move in moves if move.term == "pan.position" and isinstance(move.after, float) and move.after]
+    pairs, taken = [], set[str | None]()
+    for number, one in enumerate(pans):
+        for other in pans[number + 1 :]:
+            free = one.id not in taken and other.id not in taken
+            if free and abs(float(one.after or 0.0) + float(other.after or 0.0)) <= _MIRRORED_PAN:
+                pairs.append([one, other])
+                taken |= {one.id, other.id}
+    return pairs
 
 
 def _step(move: Move) -> float:

@@ -32,7 +32,7 @@ Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, list[Row]]
 """Table name → rows."""
 
-VERSION = 3
+VERSION = 4
 """Of the derivation: raised whenever the same saves would give other moves, gestures, settings or roles."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from parsers.session import Send, Session, Track
+from parsers.session import Clip, Send, Session, SourceRef, Track
 from profiler.history.derive import history
 from profiler.history.facts import Facts
 from profiler.history.json import gesture_json, move_json, noise_json, save_json, setting_json, song_json
@@ -15,6 +15,7 @@ from profiler.history.records import Save, Song, SongHistory
 from profiler.history.tables import SONGS, TABLES, facts_from, facts_rows, from_rows, rows_of
 
 Build = Callable[..., Any]
+SRC = SourceRef("audio", "a.wav")
 
 
 def of(*sessions: Session, song: str = "song") -> SongHistory:
@@ -130,6 +131,57 @@ def test_a_cut_and_a_boost_at_one_frequency_are_mirrored(session: Build, insert:
 
     assert [gesture.kind for gesture in of(save(0.0, 3200.0), save(2.0, 3200.0)).gestures] == ["mirrored"]
     assert [gesture.kind for gesture in of(save(0.0, 6000.0), save(2.0, 6000.0)).gestures] == ["single", "single"]
+
+
+def gestures_of(*sessions: Session) -> list[tuple[str, int]]:
+    return sorted((gesture.kind, len(gesture.moves)) for gesture in of(*sessions).gestures)
+
+
+def test_a_bus_up_against_its_members_down_is_one_balance(session: Build) -> None:
+    def save(bus: float, kick: float, snare: float, other: float) -> Session:
+        return session(
+            Track("{d}", "Drums", kind="folder", gain_db=bus),
+            Track("{1}", "Kick", folder="{d}", gain_db=kick),
+            Track("{2}", "Snare", folder="{d}", gain_db=snare),
+            Track("{3}", "Vox", gain_db=other),
+        )
+
+    assert gestures_of(save(0.0, 0.0, 0.0, 0.0), save(1.5, -1.9, -2.7, -1.0)) == [("balance", 3), ("single", 1)]
+    assert gestures_of(save(0.0, 0.0, 0.0, 0.0), save(1.5, -1.9, 2.7, 0.0)) == [("single", 1)] * 3
+
+
+def test_sends_to_one_return_turned_the_same_way_are_one_wish(session: Build) -> None:
+    def save(*levels: float) -> Session:
+        tracks = [Track(f"{{{n}}}", f"t{n}", sends=(Send("s", "{v}", level),)) for n, level in enumerate(levels)]
+        return session(*tracks, Track("{v}", "Verb"))
+
+    quiet = save(-20.0, -18.0, -12.0, -15.0)
+    assert gestures_of(quiet, save(-17.0, -14.5, -8.0, -12.8)) == [("sweep", 4)]
+    assert gestures_of(quiet, save(-17.0, -14.5, -8.0, -17.2)) == [("single", 1)] * 4
+    assert gestures_of(quiet, save(-17.0, -14.5, -11.0, -5.0)) == [("single", 1)] * 4
+
+
+def test_gain_traded_between_clip_and_fader_is_one_gesture(session: Build) -> None:
+    def save(fader: float, clip: float) -> Session:
+        return session(Track("{1}", "a", gain_db=fader, clips=(Clip("c", "a", 0.0, 1.0, SRC, gain_db=clip),)))
+
+    assert gestures_of(save(0.0, 0.0), save(-3.0, 3.0)) == [("trade", 2)]
+    assert gestures_of(save(0.0, 0.0), save(-3.0, 1.0)) == [("single", 1)] * 2
+
+
+def test_two_tracks_put_to_opposite_places_are_mirrored(session: Build) -> None:
+    def save(*pans: float) -> Session:
+        return session(*(Track(f"{{{n}}}", f"t{n}", pan=pan) for n, pan in enumerate(pans)))
+
+    assert gestures_of(save(0.0, 0.0, 0.0), save(-0.7, 0.7, 0.2)) == [("mirrored", 2), ("single", 1)]
+
+
+def test_one_plug_in_put_on_many_tracks_and_many_mutes_are_one_gesture_each(session: Build, insert: Build) -> None:
+    bare = session(*(Track(f"{{{n}}}", f"t{n}") for n in range(4)))
+    tape = [
+        replace(track, muted=True, inserts=(insert("Tape", id=f"{{fx{n}}}"),)) for n, track in enumerate(bare.tracks)
+    ]
+    assert gestures_of(bare, session(*tape)) == [("bypass", 4), ("bypass", 4)]
 
 
 def test_a_history_survives_its_rows_and_its_json_is_strict(session: Build, insert: Build) -> None:
