@@ -22,7 +22,8 @@ pytestmark = [
 
 
 def sequences() -> list[list[Path]]:
-    folders = sorted(Path(os.environ["MIXTASTE_CORPUS"]).glob("*/sequences/*"))
+    found = Path(os.environ["MIXTASTE_CORPUS"]).glob("*/sequences/*")
+    folders = sorted(folder for folder in found if folder.is_dir())
     return [sorted(path for path in folder.iterdir() if is_session_path(str(path))) for folder in folders]
 
 
