@@ -23,6 +23,7 @@ from profiler.history.records import (
     SendRef,
     Setting,
     Song,
+    Stretch,
     TrackRef,
 )
 
@@ -37,6 +38,8 @@ __all__ = [
     "save_json",
     "setting_json",
     "song_json",
+    "stretch_from_json",
+    "stretch_json",
     "to_number",
 ]
 
@@ -78,8 +81,32 @@ def move_json(move: Move) -> Json:
         "count": move.count,
         "gesture": move.gesture,
         "undone_by": move.undone_by,
+        "stretch": stretch_json(move.stretch),
         "verdict": None,
     }
+
+
+def stretch_json(stretch: Stretch | None) -> Json | None:
+    """The part of the song that a move lies in."""
+    if stretch is None:
+        return None
+    return {
+        "start_s": from_number(stretch.start_s),
+        "end_s": from_number(stretch.end_s),
+        "where": stretch.where,
+        "low": from_number(stretch.low),
+        "high": from_number(stretch.high),
+        "direction": stretch.direction,
+        "change": stretch.change,
+    }
+
+
+def stretch_from_json(told: Mapping[str, Any] | None) -> Stretch | None:
+    """Inverse of `stretch_json`."""
+    if told is None:
+        return None
+    numbers = {name: to_number(told[name], "any") for name in ("start_s", "end_s", "low", "high", "change")}
+    return Stretch(**{**told, **numbers})
 
 
 def noise_json(noise: Noise, *, before_save: str | None = None, after_save: str | None = None) -> Json:

@@ -21,6 +21,7 @@ __all__ = [
     "Setting",
     "Song",
     "SongHistory",
+    "Stretch",
     "TrackRef",
 ]
 
@@ -101,6 +102,25 @@ class MoveObject:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """The part of the song that a move of a clip or a curve lies in; of a curve also what it does there.
+
+    where      name of the region, or of the marker before it; "" where there is none
+    low, high  the curve's least and greatest value there, in its target's unit
+    direction  which way it goes: up · down · up and down · level; "" for clips
+    change     by how much a redrawn curve lies above what it was, on average
+    """
+
+    start_s: float
+    end_s: float
+    where: str = ""
+    low: float | None = None
+    high: float | None = None
+    direction: str = ""
+    change: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """One control of one object, changed between two saves."""
 
@@ -125,6 +145,8 @@ class Move:
     user: str = ""
     gesture: str | None = None
     undone_by: str | None = None
+    stretch: Stretch | None = None
+    """Where in the song it lies, for what is bound to a place in it."""
 
 
 @dataclass(frozen=True, slots=True)

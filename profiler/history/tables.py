@@ -7,7 +7,14 @@ from dataclasses import asdict
 from typing import Any, TypeAlias
 
 from profiler.history.facts import Facts
-from profiler.history.json import from_number, object_from_json, object_json, to_number
+from profiler.history.json import (
+    from_number,
+    object_from_json,
+    object_json,
+    stretch_from_json,
+    stretch_json,
+    to_number,
+)
 from profiler.history.records import Gesture, Move, MoveObject, Noise, Role, Save, Setting, Song, SongHistory
 from store.derived import Column, Table
 
@@ -32,7 +39,7 @@ Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, list[Row]]
 """Table name → rows."""
 
-VERSION = 4
+VERSION = 5
 """Of the derivation: raised whenever the same saves would give other moves, gestures, settings or roles."""
 
 
@@ -118,6 +125,7 @@ MOVES = Table(
         Column("count", "integer", nullable=False),
         _text("gesture", nullable=True),
         _text("undone_by", nullable=True),
+        Column("stretch", "json"),
     ),
     key=("song", "place"),
 )
@@ -319,6 +327,7 @@ def _move_row(move: Move, place: int) -> Row:
         "count": move.count,
         "gesture": move.gesture,
         "undone_by": move.undone_by,
+        "stretch": stretch_json(move.stretch),
     }
 
 
@@ -342,6 +351,7 @@ def _move(row: Mapping[str, Any]) -> Move:
         user=row["user"],
         gesture=row["gesture"],
         undone_by=row["undone_by"],
+        stretch=stretch_from_json(row["stretch"]),
     )
 
 

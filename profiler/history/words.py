@@ -198,14 +198,14 @@ def _clips(move: Move) -> str:
 
 
 def _clip_count(move: Move) -> str:
-    return f"{_clips(move)} {'added' if move.term == 'clip.added' else 'removed'}"
+    return f"{_clips(move)} {'added' if move.term == 'clip.added' else 'removed'}{_where(move)}"
 
 
 def _clip_shift(move: Move) -> str:
     what = {"clip.moved": "moved", "clip.trimmed": "trimmed", "clip.slipped": "slipped"}[move.term]
     if isinstance(move.before, float) and isinstance(move.after, float):
-        return f"{_clips(move)} {what} by {move.after - move.before:+.3f} s"
-    return f"{_clips(move)} {what}"
+        return f"{_clips(move)} {what} by {move.after - move.before:+.3f} s{_where(move)}"
+    return f"{_clips(move)} {what}{_where(move)}"
 
 
 def _clip_done(move: Move) -> str:
@@ -225,7 +225,32 @@ def _envelope(move: Move) -> str:
     label = describe(thing.envelope or "").label or thing.envelope or "?"
     what = {"envelope.added": "drawn", "envelope.changed": "edited", "envelope.removed": "removed"}[move.term]
     points = f"{_whole(move.before)} → {_whole(move.after)} points"
-    return f"{_place(thing)}{safe(label, limit=_NAME)} automation {what} ({points})"
+    return f"{_place(thing)}{safe(label, limit=_NAME)} automation {what} ({points}){_ride(move)}"
+
+
+def _ride(move: Move) -> str:
+    """Where a curve was drawn and what it does there: `` from 0:42 to 1:05 in “Chorus”: -6.0 … -2.0 dB, up``."""
+    part = move.stretch
+    if part is None or part.low is None or part.high is None:
+        return ""
+    term = describe(move.object.envelope or "")
+    when = f" at {_clock(part.start_s)}" if part.end_s - part.start_s < 1 else ""
+    when = when or f" from {_clock(part.start_s)} to {_clock(part.end_s)}"
+    low, high = term.say(part.low), term.say(part.high)
+    values = low if low == high else f"{low} … {high}"
+    moved = ""
+    if part.change is not None and abs(part.change) >= (term.step or math.inf):
+        moved = f", {abs(part.change):.1f} {term.unit}".rstrip() + (" higher" if part.change > 0 else " lower")
+    going = f", {part.direction}" if part.direction not in ("", "level") else ""
+    return f"{when}{_where(move)}: {values}{going}{moved}"
+
+
+def _where(move: Move) -> str:
+    return f" in {_quoted(move.stretch.where)}" if move.stretch and move.stretch.where else ""
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds // 60)}:{int(seconds % 60):02d}" if math.isfinite(seconds) and seconds >= 0 else "the start"
 
 
 def _unreadable(move: Move) -> str:

@@ -15,7 +15,8 @@ from profiler.history.moves.found import Found, clip_object, lines_changed
 from profiler.history.moves.inserts import compare_chain
 from profiler.history.noise_words import reason_for
 from profiler.history.patch import ORDER, Path
-from profiler.history.records import MoveObject
+from profiler.history.records import MoveObject, Stretch
+from profiler.history.rides import stretch_of
 
 __all__ = ["compare_clips"]
 
@@ -74,6 +75,11 @@ class _Track:
             clips = "1 clip" if count == 1 else f"{count} clips"
             self.found.noise(self.owner, f"clip {what}", clips, clips, reason, [])
 
+    def _stretch(self, clips: Sequence[Clip]) -> Stretch:
+        """From the first clip's start to the last one's end."""
+        ends = [clip.position_s + clip.length_s for clip in clips]
+        return stretch_of(self.found.after, min(clip.position_s for clip in clips), max(ends))
+
     def _tell(self, term: str, changes: list[_Change]) -> None:
         first = min(changes, key=lambda change: (change.clip.position_s, change.clip.id))
         one_thing = len({(change.before, change.after) for change in changes}) == 1
@@ -89,6 +95,7 @@ class _Track:
             [path for change in changes for path in change.claims],
             audible=any(change.audible for change in changes),
             count=count,
+            stretch=self._stretch([change.clip for change in changes]),
         )
 
 
@@ -176,7 +183,8 @@ def _compare_clip(
         if getattr(before, name) != getattr(after, name):
             track.noise(word, reason, [(*path, name)])
     subject = clip_object(track.owner, after)
-    compare_envelopes(track.found, (*path, "envelopes"), subject, before.envelopes, after.envelopes, audible=heard)
+    curves = before.envelopes, after.envelopes
+    compare_envelopes(track.found, (*path, "envelopes"), subject, *curves, audible=heard, starts_s=after.position_s)
     compare_chain(track.found, (*path, "inserts"), subject, before.inserts, after.inserts, audible=heard)
     for lines_before, lines_after, place in (
         (before.extra, after.extra, (*path, "extra")),

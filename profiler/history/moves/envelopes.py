@@ -13,6 +13,7 @@ from profiler.history.moves.equal import same_points
 from profiler.history.moves.found import Found, envelope_object
 from profiler.history.patch import Path
 from profiler.history.records import MoveObject
+from profiler.history.rides import ride
 
 __all__ = ["compare_envelopes", "is_driven", "level_taken_over", "playhead_only"]
 
@@ -25,30 +26,55 @@ def compare_envelopes(
     after: Sequence[Envelope],
     *,
     audible: bool = True,
+    starts_s: float = 0.0,
 ) -> None:
-    """Compare the curves of one owner. Before and after count points; a curve that is switched off cannot be heard."""
+    """Compare the curves of one owner. Before and after count points; a curve that is switched off cannot be heard.
+
+    starts_s  when the owner begins in the song, where a curve's times count from there
+    """
     pairing = pair_envelopes(before, after)
     for i in pairing.removed:
-        _appears(found, (*path, i), owner, before[i], audible=audible, term="envelope.removed")
+        _leaves(found, (*path, i), owner, before[i], audible=audible, starts_s=starts_s)
     for j in pairing.added:
-        _appears(found, (*path, -1 - j), owner, after[j], audible=audible, term="envelope.added")
+        _appears(found, (*path, -1 - j), owner, after[j], audible=audible, starts_s=starts_s)
     for i, j in pairing.pairs:
         if before[i] != after[j]:
-            _compare(found, (*path, i), owner, before[i], after[j], audible=audible)
+            _compare(found, (*path, i), owner, before[i], after[j], audible=audible, starts_s=starts_s)
     found.claims.add((*path, "order"))
 
 
-def _appears(found: Found, path: Path, owner: MoveObject, envelope: Envelope, *, audible: bool, term: str) -> None:
+def _appears(
+    found: Found, path: Path, owner: MoveObject, envelope: Envelope, *, audible: bool, starts_s: float
+) -> None:
     subject = envelope_object(owner, envelope.target)
-    count = float(len(envelope.points))
     if not envelope.points:
-        found.noise(subject, term, "", envelope.target, "an empty curve", [path])
+        found.noise(subject, "envelope.added", "", envelope.target, "an empty curve", [path])
         return
-    ends = (0.0, count) if term == "envelope.added" else (count, 0.0)
-    found.move(subject, term, ends, [path], audible=audible and envelope.active)
+    drawn = ride(found.after, envelope.target, (), envelope.points, starts_s=starts_s)
+    ends = (0.0, float(len(envelope.points)))
+    found.move(subject, "envelope.added", ends, [path], audible=audible and envelope.active, stretch=drawn)
 
 
-def _compare(found: Found, path: Path, owner: MoveObject, before: Envelope, after: Envelope, *, audible: bool) -> None:
+def _leaves(found: Found, path: Path, owner: MoveObject, envelope: Envelope, *, audible: bool, starts_s: float) -> None:
+    subject = envelope_object(owner, envelope.target)
+    if not envelope.points:
+        found.noise(subject, "envelope.removed", "", envelope.target, "an empty curve", [path])
+        return
+    drawn = ride(found.before, envelope.target, envelope.points, (), starts_s=starts_s)
+    ends = (float(len(envelope.points)), 0.0)
+    found.move(subject, "envelope.removed", ends, [path], audible=audible and envelope.active, stretch=drawn)
+
+
+def _compare(
+    found: Found,
+    path: Path,
+    owner: MoveObject,
+    before: Envelope,
+    after: Envelope,
+    *,
+    audible: bool,
+    starts_s: float,
+) -> None:
     subject = envelope_object(owner, after.target)
     unit = describe(after.target).unit
     redrawn = before.points != after.points
@@ -61,7 +87,8 @@ def _compare(found: Found, path: Path, owner: MoveObject, before: Envelope, afte
         else:
             heard = audible and (before.active or after.active)
             ends = float(len(before.points)), float(len(after.points))
-            found.move(subject, "envelope.changed", ends, claims, audible=heard)
+            drawn = ride(found.after, after.target, before.points, after.points, starts_s=starts_s)
+            found.move(subject, "envelope.changed", ends, claims, audible=heard, stretch=drawn)
     if before.id != after.id:
         found.noise(subject, "id", before.id, after.id, "an id that the application gives", [(*path, "id")])
     found.lines(subject, before.extra, after.extra, (*path, "extra"))

@@ -12,7 +12,7 @@ from profiler.history.moves.bars import Bars
 from profiler.history.moves.equal import is_same
 from profiler.history.noise_words import NOT_READ, reason_for
 from profiler.history.patch import Change, Patch, Path
-from profiler.history.records import ClipRef, InsertRef, Move, MoveObject, Noise, Role, TrackRef
+from profiler.history.records import ClipRef, InsertRef, Move, MoveObject, Noise, Role, Stretch, TrackRef
 
 __all__ = ["Comparison", "Found", "Numbers", "lines_changed"]
 
@@ -77,7 +77,7 @@ class Found:
             track=TrackRef(track.id, name, role.name if role else "unknown", self.numbers.get(track.id, 0))
         )
 
-    def move(
+    def move(  # noqa: PLR0913 - a move, field by field
         self,
         object: MoveObject,
         term: str,
@@ -88,6 +88,7 @@ class Found:
         audible: bool = True,
         automated: bool = False,
         count: int = 1,
+        stretch: Stretch | None = None,
     ) -> None:
         """Add a move from one end to the other; unit (unless given) and family are the term's own."""
         entry = describe(term)
@@ -105,6 +106,7 @@ class Found:
                 audible=audible,
                 automated=automated,
                 count=count,
+                stretch=stretch,
             )
         )
 
