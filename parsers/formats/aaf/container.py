@@ -186,7 +186,7 @@ def _chain(fat: array[int], start: int, count: int, taken: bytearray, what: str)
         if place >= count or place >= len(fat):
             raise BrokenSessionError(f"the file ends before it is complete: {what} goes on past its end")
         if taken[place]:
-            raise BrokenSessionError(f"{what} runs into what belongs to something else", offset=place)
+            raise BrokenSessionError(f"{what} runs into what belongs to something else")
         taken[place] = 1
         yield place
         place = fat[place]

@@ -30,10 +30,10 @@ NOT_CARRIED = (
     "an AAF carries no plug-ins, sends, busses, tempo or static faders: told are clips, clip gain, automation, pan, "
     "fades, speed, mutes and markers"
 )
-_LEAST_STEPS = 50_000
-_BYTES_A_STEP = 32
-"""A file can hold no more objects than this allows (an object needs an entry of 128 bytes and its properties); what is
-met more often than that is met in circles."""
+_LEAST_STEPS = 20_000
+_BYTES_A_STEP = 64
+"""A file holds five times fewer objects than this allows (each takes 320 bytes at least: two entries of the directory
+and its properties); what is met more often is met in circles."""
 _NAMED = 5
 """So many compositions are named in a warning; of more, their count is told."""
 

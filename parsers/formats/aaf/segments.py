@@ -28,7 +28,7 @@ from parsers.formats.aaf.auids import (
     Pid,
 )  # fmt: skip
 from parsers.formats.aaf.curves import Curve, windowed
-from parsers.formats.aaf.objects import Object, auid, child, children, class_of, integer, rational, tags, text
+from parsers.formats.aaf.objects import Object, auid, child, children, class_of, data_of, integer, rational, tags, text
 from parsers.formats.aaf.pieces import Fade, Piece, cropped, shifted
 from parsers.formats.aaf.sources import Media, Mobs, is_nothing, slot_of
 from parsers.formats.aaf.values import GAIN_RANGE, PAN_RANGE, Budget, Parameter, parameters_of
@@ -79,14 +79,17 @@ class Flattener:
         self._mobs = mobs
         self._application = application
         self._budget = budget
+        self._nests: dict[tuple[bytes, int], list[Piece]] = {}
+        """Compositions laid out already, by mob and slot: one that is used often is walked once."""
 
-    def flat(self, segment: Object, rate: Fraction) -> list[Piece]:
+    def flat(self, segment: Object, rate: Fraction, *, of: Object) -> list[Piece]:
         """What a slot's segment plays, from its start.
 
         rate    edit units a second
+        of      the composition whose slot it is
         Raises  SessionTooLargeError
         """
-        return self._flat(segment, _At(rate))
+        return self._flat(segment, _At(rate, within=(bytes(data_of(of, Pid.MOB_ID) or b""),)))
 
     def _flat(self, segment: Object, at: _At) -> list[Piece]:
         self._budget.spend()
@@ -318,17 +321,12 @@ class Flattener:
 
     def _nested(self, clip: Object, mob: Object, start: Fraction, length: Fraction, at: _At) -> list[Piece]:
         """The window that a clip shows of another composition."""
-        key = bytes(mob.property_entries[Pid.MOB_ID].data)
+        key = bytes(data_of(mob, Pid.MOB_ID) or b"")
         if key in at.within:
             self._budget.warn("a composition that holds itself is passed over")
             return []
-        slot = slot_of(mob, integer(clip, Pid.SOURCE_SLOT, 0) or 0)
-        segment = None if slot is None else child(slot, Pid.SEGMENT)
-        rate = None if slot is None else rational(slot, Pid.EDIT_RATE)
-        if segment is None or not rate or rate < 0:
-            self._budget.warn("a clip refers to a track that is not in the file")
-            return []
-        inner = self._flat(segment, replace(at, rate=rate, within=(*at.within, key)))
+        inner = self._laid_out(mob, key, integer(clip, Pid.SOURCE_SLOT, 0) or 0, at)
+        self._budget.spend(len(inner))
         pieces = [shifted(part, -start) for piece in inner if (part := cropped(piece, start, start + length))]
         if auid(mob, Pid.USAGE) in (SUB_CLIP, ADJUSTED_CLIP):
             name = text(mob, Pid.MOB_NAME)
@@ -337,6 +335,18 @@ class Flattener:
                 for piece in pieces
             ]
         return pieces
+
+    def _laid_out(self, mob: Object, key: bytes, number: int, at: _At) -> list[Piece]:
+        """The whole of a slot of a composition."""
+        if (key, number) not in self._nests:
+            slot = slot_of(mob, number)
+            segment = None if slot is None else child(slot, Pid.SEGMENT)
+            rate = None if slot is None else rational(slot, Pid.EDIT_RATE)
+            if segment is None or not rate or rate < 0:
+                self._budget.warn("a clip refers to a track that is not in the file")
+                return []
+            self._nests[key, number] = self._flat(segment, replace(at, rate=rate, within=(*at.within, key)))
+        return self._nests[key, number]
 
 
 def _within(fade: Fade, piece: Piece) -> Fade:

@@ -62,13 +62,15 @@ def lanes_of(composition: Object, flattener: Flattener, application: Application
         if not rate or rate < 0:
             budget.warn("a track without a rate is left out")
             continue
-        found.append(_lane(slot, segment, rate, flattener, application))
+        found.append(_lane(composition, slot, segment, rate, flattener, application))
     return found
 
 
-def _lane(slot: Object, segment: Object, rate: Fraction, flattener: Flattener, application: Application) -> Lane:
+def _lane(
+    composition: Object, slot: Object, segment: Object, rate: Fraction, flattener: Flattener, application: Application
+) -> Lane:
     around = flattener.peeled(segment, rate)
-    pieces = flattener.flat(around.inside, rate)
+    pieces = flattener.flat(around.inside, rate, of=composition)
     if application.renders_fades and rate < _FRAMES_BELOW:
         pieces = unrendered(pieces, 1 / rate)
     said = tags(slot, "TimelineMobAttributeList") or tags(slot, "TimelineMobSlotAttributes")
