@@ -2,7 +2,7 @@
 
 Bounds, each a clear error: 256 MB unpacked and 200 times the packed size (the largest real Live set seen unpacks 40
 times, to 107 MB); 256 elements deep (libxml2's own bound; the deepest real Live set seen, racks in racks, has 50);
-10 MB in one text (libxml2's own); 10,000 entries in an archive, none with a path that leads out of it. Entities are
+10 MB in one text (libxml2's own); 8 million tags; 10,000 entries in an archive, none with a path that leads out of it. Entities are
 not resolved, nothing is fetched, and a document type declaration, which no application writes, is refused.
 """
 
@@ -42,6 +42,10 @@ _RATIO = 200
 _SLACK = 1024 * 1024
 """So much may come out of any file, however small: short files of repeated settings pack well."""
 _MOST_ENTRIES = 10_000
+_MOST_TAGS = 8_000_000
+"""Five times as many as the largest real Live set seen has; each takes some 100 bytes of memory."""
+_AT_ONCE = 24 * 1024 * 1024
+"""A document up to this size is parsed whole: eight times its size in memory."""
 _GZIP = b"\x1f\x8b"
 _CUT = ("Premature end", "Extra content", "Couldn't find end", "Document is empty", "EndTag", "Start tag expected")
 """How libxml2 begins to say that a document stops, or was damaged, in the middle."""
@@ -86,10 +90,12 @@ def _too_large(packed: int) -> SessionTooLargeError:
 
 def readable(text: bytes) -> None:
     """Refuse what cannot be one healthy document, before any of it is parsed. Raises BrokenSessionError."""
-    if not text.strip():
+    if not text or text.isspace():
         raise BrokenSessionError("the file is empty")
     if len(text) > LARGEST:
         raise SessionTooLargeError(f"the file has more than {LARGEST:,} bytes")
+    if text.count(b"<") > _MOST_TAGS:
+        raise SessionTooLargeError(f"the file holds more than {_MOST_TAGS:,} tags")
     if b"<!DOCTYPE" in text[:4096]:
         raise BrokenSessionError("the file declares a document type, which no session does")
 
@@ -132,17 +138,26 @@ def parse(text: bytes) -> Element:
     return root
 
 
-def parts(text: bytes, tags: Sequence[str]) -> Iterator[Element]:
-    """Each element with one of these tags as soon as it is complete, and at last the root.
+def parts(text: bytes, tags: Sequence[str], dropped: Sequence[str] = ()) -> Iterator[Element]:
+    """Each element with one of these tags, none inside another, in the order of the file; at last the root.
 
-    The caller clears what it has read, so that a long file needs the memory of its longest part.
-    Raises  as `parse`
+    A long file gives each as soon as it is complete: the caller clears what it has read, so that the file needs the
+    memory of its longest part. A shorter one is parsed at once, which is faster.
+    dropped  tags of elements that are emptied before anyone sees them
+    Raises   as `parse`
     """
     readable(text)
+    if len(text) <= _AT_ONCE:
+        root = parse(text)
+        for element in list(root.iter(*dropped)) if dropped else ():
+            element.clear()
+        yield from list(root.iter(*tags))
+        yield root
+        return
     stream = etree.iterparse(
         BytesIO(text),
         events=("end",),
-        tag=tags,
+        tag=(*tags, *dropped),
         resolve_entities=False,
         no_network=True,
         huge_tree=False,
@@ -153,7 +168,10 @@ def parts(text: bytes, tags: Sequence[str]) -> Iterator[Element]:
     )
     try:
         for _, element in stream:
-            yield element
+            if element.tag in dropped:
+                element.clear()
+            else:
+                yield element
     except etree.XMLSyntaxError as error:
         raise _broken(error) from None
     _no_doctype(stream.root)

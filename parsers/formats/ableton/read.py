@@ -59,11 +59,9 @@ class _Gathered:
 def _read(data: bytes) -> Session:
     gathered = _Gathered()
     root = None
-    for element in parts(gunzip(data), (*TRACK_TAGS, *MAIN_TAGS, *_DROPPED)):
+    for element in parts(gunzip(data), (*TRACK_TAGS, *MAIN_TAGS), _DROPPED):
         root = element
-        if element.tag in _DROPPED:
-            element.clear()
-        elif element.getparent() is not None and element.getparent().tag == "Tracks" and element.tag in TRACK_TAGS:
+        if element.getparent() is not None and element.getparent().tag == "Tracks" and element.tag in TRACK_TAGS:
             gathered.parts.append(read_track(element))
             element.clear()
         elif element.getparent() is not None and element.getparent().tag == "LiveSet" and element.tag in MAIN_TAGS:

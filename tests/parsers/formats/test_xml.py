@@ -45,6 +45,12 @@ def test_a_bomb_in_gzip_stops_at_its_ratio() -> None:
     assert xml.gunzip(gzip.compress(b"<a>" + b" " * 900_000 + b"</a>")).startswith(b"<a>")
 
 
+def test_more_tags_than_any_session_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml, "_MOST_TAGS", 100)
+    with pytest.raises(SessionTooLargeError, match="tags"):
+        xml.parse(b"<a>" + b"<b/>" * 100 + b"</a>")
+
+
 def test_a_damaged_or_cut_gzip_is_told() -> None:
     whole = gzip.compress(bytes(range(256)) * 40)
     with pytest.raises(BrokenSessionError, match="before it is complete"):
@@ -63,6 +69,17 @@ def test_the_line_of_an_error_is_told() -> None:
         xml.parse(b"<a>\n<b>")
     with pytest.raises(BrokenSessionError, match="empty"):
         xml.parse(b"  \n")
+
+
+def test_parts_come_in_the_order_of_the_file_however_long_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = b"<a><b n='1'><d><e/></d></b>" + b"<c/>" * 100 + b"<b n='2'/></a>"
+
+    def told() -> list[tuple[str, str | None, int]]:
+        return [(part.tag, part.get("n"), len(part)) for part in xml.parts(document, ("b",), ("d",))]
+
+    at_once = told()
+    monkeypatch.setattr(xml, "_AT_ONCE", 0)
+    assert told() == at_once == [("b", "1", 1), ("b", "2", 0), ("a", None, 102)]
 
 
 def test_numbers_that_are_none_or_not_finite_become_neutral() -> None:
