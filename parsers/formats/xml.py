@@ -2,8 +2,8 @@
 
 Bounds, each a clear error: 256 MB unpacked and 200 times the packed size (the largest real Live set seen unpacks 40
 times, to 107 MB); 256 elements deep (libxml2's own bound; the deepest real Live set seen, racks in racks, has 50);
-10 MB in one text (libxml2's own); 8 million tags; 10,000 entries in an archive, none with a path that leads out of it. Entities are
-not resolved, nothing is fetched, and a document type declaration, which no application writes, is refused.
+10 MB in one text (libxml2's own); 8 million tags; 10,000 entries in an archive, none with a path that leads out of it.
+Entities are not resolved, nothing is fetched, and a document type declaration, which no application writes, is refused.
 """
 
 from __future__ import annotations
