@@ -26,7 +26,7 @@ _SWEEP = 4
 _ALIKE = 2.5
 """Within a sweep the largest step is at most so many times the smallest."""
 _TRADED_DB = 0.1
-_MIRRORED_PAN = 0.03
+_MIRRORED_PAN = 0.005
 _THIRD_OCTAVE = 1 / 3
 _INSERT_TERMS = ("insert.enabled", "insert.wet", "insert.state", "insert.offline")
 
