@@ -1,0 +1,108 @@
+"""What is known of plug-ins beyond their decoders: what engineers taught, and names that parameter envelopes prove."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from typing import TypeAlias
+
+from parsers.plugins.teaching.laws import Law
+from parsers.plugins.teaching.places import BytePlace, FieldPlace, Place
+from parsers.session import Plugin
+
+__all__ = ["PluginKey", "Teaching", "Teachings", "gathered", "key_of", "teaching_json"]
+
+PluginKey: TypeAlias = tuple[str, str]
+"""Format and unique id; the name for the few that have no id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Teaching:
+    """One knob that was taught.
+
+    name      of the plug-in, for people
+    term      a standard term, or ``plugin.NAME``
+    readings  (number or text as stored, as it was shown and typed)
+    """
+
+    plugin: PluginKey
+    name: str
+    place: Place
+    term: str
+    unit: str
+    law: Law
+    readings: tuple[tuple[float | str | bool, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Teachings:
+    """All that is known beyond the decoders; equal ones read every session alike.
+
+    taught  plug-in → what was taught of it, the later word first gone before
+    names   plug-in → place in the host's list → name
+    """
+
+    taught: Mapping[PluginKey, tuple[Teaching, ...]] = field(default_factory=dict)
+    names: Mapping[PluginKey, Mapping[int, str]] = field(default_factory=dict)
+
+    @cached_property
+    def plugins(self) -> frozenset[PluginKey]:
+        """Every plug-in that anything is known of."""
+        return frozenset({*self.taught, *self.names})
+
+    def digest(self, held: Mapping[PluginKey, Collection[int]]) -> str:
+        """32 hex digits of all that bears on these plug-ins, "" where nothing does.
+
+        held  plug-in → its nameless places in the sessions meant
+        """
+        told: list[object] = []
+        for key in sorted(held.keys() & self.plugins):
+            taught = [teaching_json(one) for one in self.taught.get(key, ())]
+            names = [[place, name] for place, name in sorted(self.names.get(key, {}).items()) if place in held[key]]
+            if taught or names:
+                told.append([key, taught, names])
+        return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:32] if told else ""
+
+
+def key_of(plugin: Plugin) -> PluginKey:
+    """By what a plug-in is known."""
+    return plugin.format, plugin.uid or plugin.name
+
+
+def gathered(teachings: Iterable[Teaching]) -> dict[PluginKey, tuple[Teaching, ...]]:
+    """Teachings by plug-in; of two for one knob, or one place, the later counts."""
+    found: dict[PluginKey, list[Teaching]] = {}
+    for one in teachings:
+        kept = [old for old in found.get(one.plugin, ()) if old.term != one.term and old.place != one.place]
+        found[one.plugin] = [*kept, one]
+    return {key: tuple(kept) for key, kept in found.items()}
+
+
+def teaching_json(one: Teaching) -> dict[str, object]:
+    """The teaching as plain JSON values."""
+    law = one.law
+    scale: dict[str, object] = {"law": law.kind}
+    if law.kind == "choice":
+        scale["choices"] = [list(pair) for pair in law.shown]
+    else:
+        scale |= {"a": law.a, "b": law.b, "c": law.c}
+    return {
+        "schema": "mixtaste/teaching/1",
+        "plugin": {"format": one.plugin[0], "uid": one.plugin[1], "name": one.name},
+        "place": _place_json(one.place),
+        "term": one.term,
+        "unit": one.unit,
+        "scale": scale,
+        "readings": [{"stored": stored, "shown": shown} for stored, shown in one.readings],
+    }
+
+
+def _place_json(place: Place) -> dict[str, object]:
+    match place:
+        case FieldPlace(term):
+            return {"field": term, "length": None, "offset": None, "sort": None}
+        case BytePlace(length, offset, sort):
+            return {"field": None, "length": length, "offset": offset, "sort": sort}
