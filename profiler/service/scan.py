@@ -76,7 +76,7 @@ def scan(
         if bundle:
             yield from _bundle(folder, looked, on_folder, on_trouble)
         for entry in () if bundle else _entries(folder, looked, on_folder, on_trouble):
-            if entry.name.lower().endswith(suffixes):
+            if entry.name.lower().endswith(suffixes) and not entry.is_dir(follow_symlinks=False):
                 yield from _file(entry, on_trouble)
             elif is_skipped(entry.name, skipped):
                 continue

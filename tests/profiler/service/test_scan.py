@@ -28,6 +28,11 @@ def test_sessions_are_found_by_their_names_at_any_depth(tmp_path: Path) -> None:
     assert sorted(look(tmp_path)[0]) == ["a.rpp", "b/B.RPP", "b/c/d/e.rpp-bak", "chain.RfxChain"]
 
 
+def test_a_folder_with_a_sessions_name_is_looked_into(tmp_path: Path) -> None:
+    song = put(tmp_path / "Mix.aaf" / "one.rpp")
+    assert look(tmp_path) == ([str(song)], [])
+
+
 def test_each_file_comes_with_its_stat(tmp_path: Path) -> None:
     path = put(tmp_path / "a.rpp", "12345")
     (found,) = scan([str(tmp_path)])
