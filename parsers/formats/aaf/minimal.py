@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeAlias
 
 from parsers.formats.aaf.auids import (
@@ -26,6 +27,7 @@ from parsers.formats.aaf.auids import (
     SPEED_RATIO,
 )
 from parsers.formats.aaf.objects import Object
+from parsers.formats.aaf.opened import object_file
 
 __all__ = [
     "Clip", "Combined", "Composition", "Fade", "Gap", "Lane", "Media", "Muted", "Nested", "Part", "aaf", "gain", "pan",
@@ -216,11 +218,32 @@ def aaf(
     return writer.written()
 
 
+class _Stream:
+    """Bytes to be written to. (pyaaf2 takes a BytesIO for a file that is empty.)"""
+
+    def __init__(self, data: bytes) -> None:
+        held = io.BytesIO(data)
+        self.read, self.readinto, self.write = held.read, held.readinto, held.write
+        self.seek, self.tell, self.truncate, self.getvalue = held.seek, held.tell, held.truncate, held.getvalue
+
+
+@lru_cache
+def _blank(sector: int) -> bytes:
+    """A file of the dictionary alone: to make its 900 objects takes most of the time."""
+    import aaf2.file
+
+    file = aaf2.file.AAFFile(None, sector_size=sector)
+    file.save()
+    file.manager.remove_temp()
+    file.cfb.close()
+    blank: bytes = file.f.getvalue()
+    return blank
+
+
 class _Writer:
     def __init__(self, application: str, names: str, time: datetime, sector: int, seed: int) -> None:
-        import aaf2.file
-
-        self._file = aaf2.file.AAFFile(None, sector_size=sector)
+        self._stream = _Stream(_blank(sector))
+        self._file = object_file(self._stream, mode="rb+")
         self._names = names
         self._seed = seed
         self._mobs: dict[object, Object] = {}
@@ -242,8 +265,7 @@ class _Writer:
         file.save()
         file.manager.remove_temp()
         file.cfb.close()
-        stream: io.BytesIO = file.f
-        return stream.getvalue()
+        return self._stream.getvalue()
 
     def _make(self, kind: str, *arguments: object, **more: object) -> Object:
         """A new object. (The library's factory remembers the kind asked for last: it must not be asked in between.)"""

@@ -19,7 +19,7 @@ from parsers.formats.aaf.container import layout_of
 if TYPE_CHECKING:
     from aaf2.file import AAFFile
 
-__all__ = ["open_bytes", "reading"]
+__all__ = ["object_file", "open_bytes", "reading"]
 
 
 @contextmanager
@@ -43,15 +43,22 @@ def open_bytes(data: bytes) -> AAFFile:
     Raises  SessionError for what the checks of the container find; call it inside `reading` for the rest.
     """
     layout_of(data)
+    return object_file(io.BufferedReader(_Bytes(data)), mode="rb")
+
+
+def object_file(stream: Any, *, mode: str) -> AAFFile:
+    """A file that is open already, as an AAFFile: what its constructor does, which opens paths only.
+
+    mode  ``rb``, or ``rb+`` to write to it
+    """
     from aaf2.cfb import CompoundFileBinary
     from aaf2.file import AAFFactory, AAFFile, AAFObjectManager
     from aaf2.metadict import MetaDictionary
 
     _silence()
-    # What the constructor of AAFFile does for mode "rb", with a file of our own underneath: it opens paths only.
     file = AAFFile.__new__(AAFFile)
-    file.mode = "rb"
-    file.f = io.BufferedReader(_Bytes(data))
+    file.mode = mode
+    file.f = stream
     file.cfb = CompoundFileBinary(file.f, file.mode)
     file.weakref_table = []
     file.manager = AAFObjectManager(file)
