@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,11 +22,12 @@ from tui.views.json_objects import judged_object
 
 if TYPE_CHECKING:
     from profiler.service.reports import Judged, LearnReport, Progress
+    from profiler.taste.profile import Profile, ProfileDimension
     from tui.ports import Pipeline
 
 __all__ = ["Section", "sections"]
 
-_SETTLED, _TASTE, _HEARD = 3, 2, 6
+_SETTLED, _TASTE, _HEARD, _APART = 3, 2, 6, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def sections(
     yield _unsettled(moves)
     yield _question(pipeline, users, beside, columns)
     yield _window(pipeline, truth, users, beside, columns, plain=plain)
-    yield _profiles(pipeline, users, columns, plain=plain)
+    profiles = {name: pipeline.profile(user.id) for name, user in users.items()}
+    yield _profiles(profiles, columns, plain=plain)
+    yield _differences(profiles)
     yield _ranking(pipeline, truth, folder, users, columns)
 
 
@@ -203,12 +207,35 @@ def _window(
     return Section("window", title, [("No value can be heard here.",)], None)
 
 
-def _profiles(pipeline: Pipeline, users: Mapping[str, User], columns: int, *, plain: bool) -> Section:
-    profiles = {name: pipeline.profile(user.id) for name, user in users.items()}
+def _profiles(profiles: Mapping[str, Profile], columns: int, *, plain: bool) -> Section:
     sentences = {name: list(profile.sentences) for name, profile in profiles.items()}
     lines = list(views.side_by_side(sentences, TRUE_STYLES, columns=columns, plain=plain))
     data = {name: {"sentences": sentences[name], "truth": TRUE_STYLES[name]} for name in profiles}
     return Section("profiles", "Both profiles", lines, data)
+
+
+def _differences(profiles: Mapping[str, Profile]) -> Section:
+    """The dimensions that tell the engineers apart most surely: difference ÷ its standard error, both ways."""
+    (first, one), (second, other) = profiles.items()
+    told = {entry.dimension: entry for entry in other.dimensions}
+    sure: list[tuple[float, ProfileDimension, ProfileDimension]] = []
+    for entry in one.dimensions:
+        rival = told.get(entry.dimension)
+        if rival is None or entry.dimension.is_use:
+            continue
+        a, b = (profile.model.fitted[entry.dimension] for profile in (one, other))
+        sure.append((abs(a.theta - b.theta) / math.sqrt(a.variance + b.variance), entry, rival))
+    sure.sort(key=lambda row: (-row[0], row[1].dimension))
+    rows = [
+        (
+            f"{entry.dimension.role}: {entry.dimension.label}",
+            entry.dimension.say(entry.mean),
+            entry.dimension.say(rival.mean),
+        )
+        for _, entry, rival in sure[:_APART]
+    ]
+    data = [{"dimension": what, first: mine, second: theirs} for what, mine, theirs in rows]
+    return Section("differences", "Where the two differ most surely", list(views.apart(first, second, rows)), data)
 
 
 def _ranking(pipeline: Pipeline, truth: Truth, folder: Path, users: Mapping[str, User], columns: int) -> Section:

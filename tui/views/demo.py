@@ -122,6 +122,14 @@ def side_by_side(
         yield tuple(Styled(pad(cell.text, wide + 2), cell.style) for cell in row)
 
 
+def apart(first: str, second: str, rows: Sequence[tuple[str, str, str]]) -> Iterator[Line]:
+    """What each of two engineers usually has, dimension by dimension."""
+    wide = max((len(what) for what, _, _ in rows), default=0) + 2
+    yield (pad("", wide), Styled(f"{first:>9}  {second:>9}", Style.STRONG))
+    for what, mine, theirs in rows:
+        yield (pad(what, wide), f"{mine:>9}  {theirs:>9}")
+
+
 def ranking_lines(user: str, ranked: Sequence[Suggestion], liked: Sequence[str], *, columns: int) -> Iterator[Line]:
     """One engineer's ranking with what is most their own in each score, and what the hidden taste would say."""
     yield (Styled(user, Style.STRONG),)

@@ -37,6 +37,7 @@ def test_everything_that_the_demonstration_promises_is_shown(findings: list[Sect
         "question",
         "window",
         "profiles",
+        "differences",
         "ranking",
     ]
     assert all(section.lines for section in findings)
