@@ -75,7 +75,7 @@ def test_plug_ins_that_rewrite_their_state_do_not_hide_a_restored_session(sessio
     def save(number: int, fader_db: float, moved: int) -> Session:
         made = mix(session, fader_db=fader_db, moved=moved)
         amps = [
-            replace(track, inserts=(insert("Amp", id=f"{{fx{n}}}", state_hash=f"{number}.{n}"),))
+            replace(track, inserts=(insert("Amp", id=f"{{fx{n}}}", chunk=f"{number}.{n}".encode()),))
             for n, track in enumerate(made.tracks)
         ]
         return replace(made, tracks=tuple(amps))
