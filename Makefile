@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check install
+.PHONY: demo test test-ardour check install
 
 install: $(VENV)/.installed
 
@@ -16,6 +16,10 @@ demo: install
 
 test: install
 	$(BIN)/python -m pytest
+
+# Sessions made afresh by a real Ardour (Debian's package `ardour`); skipped where it is not installed.
+test-ardour: install
+	MIXTASTE_ARDOUR=1 $(BIN)/python -m pytest tests/parsers/formats/ardour/test_real_ardour.py
 
 check: install
 	$(BIN)/ruff check .
