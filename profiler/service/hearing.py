@@ -78,6 +78,7 @@ def next_value(
         copies = _Copies(db, archive, one, places)
         proposal = propose(models[one], list(places), copies.can_be_heard)
         if proposal is not None and copies.write(proposal.song, proposal.value):
+            copies.keep_only(proposal.song, proposal.value)
             question = WindowQuestion(
                 id=proposal.id,
                 control=one.id,
@@ -167,6 +168,13 @@ class _Copies:
             session, base, self._same(song), value, session_path=save.path, target=self._target(song, value)
         )
 
+    def keep_only(self, song: str, value: float) -> None:
+        """Remove the control's other copies: one value is heard at a time."""
+        kept = self._target(song, value)
+        for other in kept.parent.glob(f"{self._mark()}-*.rpp"):
+            if other != kept:
+                other.unlink(missing_ok=True)
+
     def path(self, song: str, value: float) -> str:
         """Of the copy that `write` wrote."""
         return str(self._target(song, value))
@@ -190,6 +198,8 @@ class _Copies:
 
     def _target(self, song: str, value: float) -> Path:
         """A file whose name tells the control and nothing of the value."""
-        control = re.sub(r"[^A-Za-z0-9.]+", "-", self.control.id)
         mark = hashlib.sha256(f"{song} {value!r}".encode()).hexdigest()[:8]
-        return self.db.folder / _FOLDER / f"{control}-{mark}.rpp"
+        return self.db.folder / _FOLDER / f"{self._mark()}-{mark}.rpp"
+
+    def _mark(self) -> str:
+        return re.sub(r"[^A-Za-z0-9.]+", "-", self.control.id)
