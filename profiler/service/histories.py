@@ -1,6 +1,7 @@
 """From the saves in the store to songs with their moves, gestures, settings and roles, song by song.
 
-A song whose saves, order and derivation are as they were is left alone; everything about any other is made again.
+A song whose saves, order and derivation are as they were is left alone; everything about any other is made again. So
+is a song with a plug-in of which something was taught, or named by an envelope in any other song.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from typing import Any
 
 from parsers import registry
 from parsers.errors import SessionError
+from parsers.plugins.teaching.teachings import PluginKey, Teachings
 from parsers.session import Insert, Session
+from parsers.taught import TaughtReader
 from profiler.history import tables
 from profiler.history.derive import history
 from profiler.history.facts import Facts, facts_of
 from profiler.history.records import Song
 from profiler.history.songs import group
+from profiler.service.census import Census, known, replacing, songs_with
 from profiler.service.corrections import corrections, said_roles
 from profiler.service.reports import Progress
 from profiler.service.tables import CONTEXT, DERIVATION, TESTED, TESTS
@@ -35,14 +39,20 @@ def update_histories(db: Database, *, progress: Callable[[Progress], None]) -> l
     said = corrections(db)
     songs = group(_all_facts(db), said)
     roles = said_roles(songs, said)
-    known = {row["song"]: row["fingerprint"] for row in derived.select(db, DERIVATION)}
     wanted = {song.id: _fingerprint(song, roles.get(song.id, {})) for song in songs}
-    for gone in sorted(known.keys() - wanted.keys()):
-        derived.replace_many(db, _replacing(gone, {}, [], []))
-    due = [song for song in songs if known.get(song.id) != wanted[song.id]]
-    for done, song in enumerate(due):
-        progress(Progress("following", done, len(due), song.name))
-        _derive(db, song, wanted[song.id], roles.get(song.id, {}))
+    for gone in sorted(_derived_under(db).keys() - wanted.keys()):
+        derived.replace_many(db, _replacing(gone, {}, [], [], replacing(gone)))
+    # What envelopes prove is known only when every song was read; it proves no further names, so twice is enough.
+    for _ in range(2):
+        teachings = known(db)
+        held = songs_with(db, teachings)
+        under = _derived_under(db)
+        due = [
+            song for song in songs if under.get(song.id) != _under(wanted[song.id], teachings, held.get(song.id, {}))
+        ]
+        for done, song in enumerate(due):
+            progress(Progress("following", done, len(due), song.name))
+            _derive(db, song, wanted[song.id], roles.get(song.id, {}), teachings)
     return songs
 
 
@@ -51,24 +61,40 @@ def load_session(db: Database, content: str, path: str) -> Session:
     return registry.read_bytes(saves.content(db, content), path=path)
 
 
-def _derive(db: Database, song: Song, fingerprint: str, roles: Mapping[str, str]) -> None:
+def _derived_under(db: Database) -> dict[str, str]:
+    return {row["song"]: row["fingerprint"] for row in derived.select(db, DERIVATION)}
+
+
+def _derive(db: Database, song: Song, fingerprint: str, roles: Mapping[str, str], teachings: Teachings) -> None:
     paths = {save.content: save.path for save in song.saves}
     latest: list[Session] = []
+    census, taught = Census(song), TaughtReader(teachings)
 
     def load(content: str) -> Session:
         session = load_session(db, content, paths[content])
+        census.see(content, session)
+        session = taught(session)
         if content == song.saves[-1].content:
             latest[:] = [session]
         return session
 
     rows = tables.rows_of(history(song, load, said_roles=roles))
     context = [_context_row(song, latest[0])] if latest else []
-    made = [{"song": song.id, "fingerprint": fingerprint}]
-    derived.replace_many(db, _replacing(song.id, rows, context, made))
+    made = [{"song": song.id, "fingerprint": _under(fingerprint, teachings, census.plugins)}]
+    derived.replace_many(db, _replacing(song.id, rows, context, made, census.changes()))
+
+
+def _under(fingerprint: str, teachings: Teachings, held: Mapping[PluginKey, bool]) -> str:
+    """A song's fingerprint with all that is known of the plug-ins that it holds."""
+    return fingerprint + teachings.digest(held)
 
 
 def _replacing(
-    song: str, rows: tables.Rows, context: list[dict[str, Any]], made: list[dict[str, Any]]
+    song: str,
+    rows: tables.Rows,
+    context: list[dict[str, Any]],
+    made: list[dict[str, Any]],
+    plugins: list[derived.Change],
 ) -> list[derived.Change]:
     """All rows of a song in the place of those there were; what was tested on them is due again."""
     where = {"song": song}
@@ -76,6 +102,7 @@ def _replacing(
         (tables.SONGS, rows.get(tables.SONGS.name, []), {"id": song}),
         *((table, rows.get(table.name, []), where) for table in _BY_SONG),
         (CONTEXT, context, where),
+        *plugins,
         (TESTS, [], where),
         (TESTED, [], where),
         (DERIVATION, made, where),

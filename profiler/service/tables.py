@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from profiler.history import tables as history_tables
+from profiler.service.census import NAMES, PLUGINS
 from profiler.verdicts import tables as verdict_tables
 from store.derived import Column, Table
 
@@ -87,5 +88,5 @@ PAST = Table(
 )
 """Versions of files that were taken, or could not be, from a version history. Not derived from saves, as `SHOWN`."""
 
-ALL = (*history_tables.TABLES, *verdict_tables.TABLES, DERIVATION, CONTEXT, TESTS, TESTED)
+ALL = (*history_tables.TABLES, *verdict_tables.TABLES, DERIVATION, CONTEXT, PLUGINS, NAMES, TESTS, TESTED)
 """What is derived: made again by `rebuild`."""

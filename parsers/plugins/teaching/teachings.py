@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import TypeAlias
 
+from parsers.plugins.naming import is_place, term_of
 from parsers.plugins.teaching.laws import Law
 from parsers.plugins.teaching.places import BytePlace, FieldPlace, Place
 from parsers.session import Plugin
+from parsers.vocabulary import terms
 
-__all__ = ["PluginKey", "Teaching", "Teachings", "gathered", "key_of", "teaching_json"]
+__all__ = ["PluginKey", "Teaching", "Teachings", "gathered", "is_teachable", "key_of", "teaching_json"]
 
 PluginKey: TypeAlias = tuple[str, str]
 """Format and unique id; the name for the few that have no id."""
+
+_FAMILIES = frozenset({"eq", "filter", "dynamics", "delay", "reverb", "saturation", "width", "pitch"})
+_STANDARD = frozenset(term.name for term in terms() if term.family in _FAMILIES)
+_BAND = re.compile(r"\.[1-9]\d?\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +60,15 @@ class Teachings:
         """Every plug-in that anything is known of."""
         return frozenset({*self.taught, *self.names})
 
-    def digest(self, held: Mapping[PluginKey, Collection[int]]) -> str:
+    def digest(self, held: Mapping[PluginKey, bool]) -> str:
         """32 hex digits of all that bears on these plug-ins, "" where nothing does.
 
-        held  plug-in → its nameless places in the sessions meant
+        held  plug-in → whether names bear on it: it has nameless places
         """
         told: list[object] = []
         for key in sorted(held.keys() & self.plugins):
             taught = [teaching_json(one) for one in self.taught.get(key, ())]
-            names = [[place, name] for place, name in sorted(self.names.get(key, {}).items()) if place in held[key]]
+            names = sorted(self.names.get(key, {}).items()) if held[key] else []
             if taught or names:
                 told.append([key, taught, names])
         return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:32] if told else ""
@@ -70,6 +77,14 @@ class Teachings:
 def key_of(plugin: Plugin) -> PluginKey:
     """By what a plug-in is known."""
     return plugin.format, plugin.uid or plugin.name
+
+
+def is_teachable(term: str) -> bool:
+    """Whether a knob of a plug-in may bear this term: a standard one of the processing families, or ``plugin.NAME``."""
+    if term.startswith("plugin."):
+        name = term.removeprefix("plugin.")
+        return term_of(name) == term and bool(name.strip()) and not is_place(term)
+    return _BAND.sub(".N.", term) in _STANDARD
 
 
 def gathered(teachings: Iterable[Teaching]) -> dict[PluginKey, tuple[Teaching, ...]]:
