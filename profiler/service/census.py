@@ -22,7 +22,17 @@ from store.database import Database
 from store.derived import Change, Column, Table
 from store.words import Word, words
 
-__all__ = ["NAMES", "PLUGINS", "TEACH", "Census", "every_insert", "known", "replacing", "songs_with", "taught_words"]
+__all__ = [
+    "NAMES",
+    "PLUGINS",
+    "TEACH",
+    "Census",
+    "every_insert",
+    "known_teachings",
+    "replacing",
+    "songs_with",
+    "taught_words",
+]
 
 TEACH = "teach"
 """The kind of word that a teaching is."""
@@ -186,7 +196,7 @@ def _most(names: Mapping[str, int]) -> str:
 # What is known
 
 
-def known(db: Database) -> Teachings:
+def known_teachings(db: Database) -> Teachings:
     """All that was taught, and every name that an envelope anywhere in the archive proves.
 
     Where songs prove different names for a place, most songs decide.

@@ -22,7 +22,7 @@ from profiler.history.derive import history
 from profiler.history.facts import Facts, facts_of
 from profiler.history.records import Song
 from profiler.history.songs import group
-from profiler.service.census import Census, known, replacing, songs_with
+from profiler.service.census import Census, known_teachings, replacing, songs_with
 from profiler.service.corrections import corrections, said_roles
 from profiler.service.reports import Progress
 from profiler.service.tables import CONTEXT, DERIVATION, TESTED, TESTS
@@ -44,7 +44,7 @@ def update_histories(db: Database, *, progress: Callable[[Progress], None]) -> l
         derived.replace_many(db, _replacing(gone, {}, [], [], replacing(gone)))
     # What envelopes prove is known only when every song was read; it proves no further names, so twice is enough.
     for _ in range(2):
-        teachings = known(db)
+        teachings = known_teachings(db)
         held = songs_with(db, teachings)
         under = _derived_under(db)
         due = [

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parsers.session import Session
+from parsers.taught import TaughtReader
 from profiler.history import tables as history_tables
 from profiler.history.records import Gesture, Move, Setting, SongHistory
 from profiler.justifications.chance import Chance, estimate
@@ -22,6 +23,7 @@ from profiler.justifications.reason import ReasonResult
 from profiler.questions import answer_from_word, attach
 from profiler.recurrence import Habit, evidence, index
 from profiler.rules import Answer, Rule, matching, rules
+from profiler.service.census import known_teachings
 from profiler.service.histories import load_session
 from profiler.service.reports import Progress
 from profiler.service.scenes import Sounds, levels_of, test_song
@@ -256,12 +258,13 @@ def _test(
         under = _hash([chances[user].version for user in users])
         if known[history.song.id]["under"] != under:
             due.append((history, under))
+    taught = TaughtReader(known_teachings(db))
     for done, (history, under) in enumerate(due):
         song = history.song.id
         progress(Progress("testing", done, len(due), history.song.name))
 
         def load(content: str, path: str) -> Session:
-            return load_session(db, content, path)
+            return taught(load_session(db, content, path))
 
         rows: list[dict[str, Any]] = test_song(history, load, sounds, chances)
         made = {**known[song], "under": under}
