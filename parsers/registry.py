@@ -8,6 +8,8 @@ A format is a package under `parsers.formats` whose modules offer the same few f
     split.is_complete(data) -> bool
     write.write(session, base=…) -> bytes         where the format can be written
     read.recognises(data) -> bool                 whether bytes without a telling name are of this format
+    read.Memo()                                   optional: taken by `read` as ``memo``, it lets one reading after
+                                                  the other read only what the last ones did not hold
     split.identity(data) -> bytes                 optional: the part of a save's bytes that makes it that save
 
 A format whose piece of work is a folder (a bundle) has a module more. A bundle holds lines of saves (alternatives), and
@@ -42,6 +44,7 @@ from parsers.session import Session
 __all__ = [
     "CARRIED",
     "Format",
+    "Reader",
     "Stored",
     "bundle_of",
     "format_of",
@@ -305,6 +308,26 @@ def read_bytes(data: bytes, *, path: str) -> Session:
     """
     session: Session = _module(_recognise(data, path), "read").read(data, path=path)
     return session
+
+
+class Reader:
+    """Reads saves one after the other; what a save has in common with the last one of its format is not read again.
+
+    It holds on to what the last two sessions of each format consist of. For one thread.
+    """
+
+    def __init__(self) -> None:
+        self._memos: dict[str, Any] = {}
+
+    def read_bytes(self, data: bytes, *, path: str) -> Session:
+        """As the function of that name."""
+        known = _recognise(data, path)
+        module = _module(known, "read")
+        if not hasattr(module, "Memo"):
+            return read_bytes(data, path=path)
+        memo = self._memos.setdefault(known.name, module.Memo())
+        session: Session = module.read(data, path=path, memo=memo)
+        return session
 
 
 def split(data: bytes, *, path: str) -> list[Block]:

@@ -10,10 +10,14 @@ saves can be named.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Literal, NamedTuple, TypeAlias
 
+from parsers.late import Late, finding_of
+
 __all__ = [
+    "SAID_BY_STATE",
     "Clip",
     "Confidence",
     "Coverage",
@@ -80,9 +84,13 @@ class Plugin:
     instrument: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Insert:
-    """One plug-in in a chain. A container holds further inserts."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Insert(Late):
+    """One plug-in in a chain. A container holds further inserts.
+
+    What its state says (parameters, hash, coverage) may be found out when it is first asked for. Equal chunks are read
+    once to equal values, so that comparing two inserts opens no state that both hold.
+    """
 
     id: str
     plugin: Plugin
@@ -105,6 +113,24 @@ class Insert:
     coverage: Coverage = "opaque"
     inserts: tuple[Insert, ...] = ()
     extra: tuple[str, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Insert):
+            return NotImplemented
+        if self is other:
+            return True
+        if _stored(self) != _stored(other):
+            return False
+        finding = finding_of(self)
+        return bool((finding is not None and finding == finding_of(other)) or _found(self) == _found(other))
+
+    __hash__ = None  # type: ignore[assignment]  # as its parameters, it has no hash
+
+
+SAID_BY_STATE = ("parameters", "state_hash", "coverage")
+"""Fields of an insert that its state says."""
+_found = attrgetter(*SAID_BY_STATE)
+_stored = attrgetter(*(one.name for one in fields(Insert) if one.name not in SAID_BY_STATE))
 
 
 @dataclass(frozen=True, slots=True)

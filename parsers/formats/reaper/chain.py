@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from parsers.formats.reaper.envelopes import Drive, read_envelope
@@ -11,10 +12,11 @@ from parsers.formats.reaper.lexis import arguments, number, number_text, shown
 from parsers.formats.reaper.lines import NUMBER, SWITCH, TEXT, Argument, Kind, Line, Table, rest
 from parsers.formats.reaper.plugin_heads import PLUGIN_BLOCKS, read_head
 from parsers.formats.reaper.scan import STRUCTURE, Lines, block_name
-from parsers.formats.reaper.state import decode_base64, open_state
+from parsers.formats.reaper.state import State, decode_base64
+from parsers.late import postponed
 from parsers.plugins.decoders import decoder_for
 from parsers.plugins.naming import is_place, name_of, named, named_by, place_term, term_of
-from parsers.session import Envelope, Insert, Plugin
+from parsers.session import SAID_BY_STATE, Envelope, Insert, Plugin
 
 __all__ = ["CHAIN_KEYS", "CHAIN_START", "DATA", "INSERT", "Chain", "parameter_drive", "proved_names", "read_chain"]
 
@@ -85,7 +87,7 @@ def read_chain(scan: Lines, index: int, *, closed: bool = True) -> tuple[Chain, 
 class _Gathered:
     """What has been read of an insert so far."""
 
-    __slots__ = ("automation", "extra", "fields", "given", "plugin")
+    __slots__ = ("automation", "extra", "fields", "given", "plugin", "state")
 
     def __init__(self) -> None:
         self.given: dict[str, str] = {}
@@ -93,6 +95,20 @@ class _Gathered:
         self.fields: dict[str, Any] = {}
         self.plugin: Plugin | None = None
         self.automation: list[int] = []
+        self.state: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """Finds what an insert's state says; places that automation proves the names of are called by these."""
+
+    state: State
+    names: tuple[tuple[int, str], ...]
+
+    def __call__(self) -> dict[str, Any]:
+        said = self.state.said
+        parameters = named(said.parameters, dict(self.names)) if self.names else said.parameters
+        return dict(zip(SAID_BY_STATE, (parameters, said.hash, said.coverage), strict=True))
 
 
 def _read_insert(scan: Lines, index: int, seen: dict[str, int], *, closed: bool) -> tuple[Insert, int]:
@@ -120,12 +136,17 @@ def _read_insert(scan: Lines, index: int, seen: dict[str, int], *, closed: bool)
     fields = insert.fields
     fields.update(INSERT.read(insert.given, insert.extra, lambda trouble: scan.warn(index, trouble)))
     plugin = insert.plugin or Plugin("", "", "", "")
-    if insert.automation:
-        heads = (scan.lines[at].partition(" ")[2] for at in insert.automation)
-        fields["parameters"] = named(fields.get("parameters", {}), proved_names(heads))
     fields["id"] = _insert_id(fields["id"], plugin, seen)
     envelopes = _read_automation(scan, insert.automation, plugin, insert.extra) if insert.automation else ()
-    return Insert(plugin=plugin, envelopes=envelopes, extra=tuple(insert.extra), **fields), place
+    saying = None
+    if insert.state is not None:
+        heads = (scan.lines[at].partition(" ")[2] for at in insert.automation)
+        saying = _Saying(insert.state, tuple(proved_names(heads).items()))
+        if insert.state.is_quick:
+            fields.update(saying())
+            saying = None
+    made = Insert(plugin=plugin, envelopes=envelopes, extra=tuple(insert.extra), **fields)
+    return made if saying is None else postponed(made, SAID_BY_STATE, saying), place
 
 
 def _read_block(scan: Lines, place: int, insert: _Gathered) -> int:
@@ -134,7 +155,7 @@ def _read_block(scan: Lines, place: int, insert: _Gathered) -> int:
     if name in PLUGIN_BLOCKS:
         if insert.plugin is not None:
             return place
-        insert.plugin, end = _read_plugin(scan, place, name, insert.fields, insert.extra)
+        insert.plugin, end = _read_plugin(scan, place, name, insert)
         return end
     scan.refuse(place, STRUCTURE)
     end = scan.past(place)
@@ -164,8 +185,9 @@ def _read_comment(scan: Lines, index: int, end: int, fields: dict[str, Any]) -> 
     return True
 
 
-def _read_plugin(scan: Lines, index: int, name: str, fields: dict[str, Any], extra: list[str]) -> tuple[Plugin, int]:
-    """Read a plug-in's block into `fields`: label, chunk, pins, hash, parameters, coverage, nested inserts."""
+def _read_plugin(scan: Lines, index: int, name: str, insert: _Gathered) -> tuple[Plugin, int]:
+    """Read a plug-in's block into `insert`: label, chunk, pins, state, nested inserts."""
+    fields, extra = insert.fields, insert.extra
     head = read_head(scan.lines[index][1:])
     plugin = head.plugin
     fields["label"] = head.label
@@ -196,12 +218,11 @@ def _read_plugin(scan: Lines, index: int, name: str, fields: dict[str, Any], ext
         plugin = Plugin(
             plugin.name, plugin.vendor, plugin.format, str(int.from_bytes(chunk[:4], "little")), plugin.instrument
         )
-    state = open_state(plugin, chunk)
-    if state.trouble:
-        scan.warn(index, f"{plugin.name or 'a plug-in'}: {state.trouble}")
-    fields.update(
-        chunk=chunk, pins=state.pins, state_hash=state.hash, parameters=state.parameters, coverage=state.coverage
-    )
+    state = scan.share(State(plugin, chunk))
+    if state.is_quick and state.said.trouble:
+        scan.warn(index, f"{plugin.name or 'a plug-in'}: {state.said.trouble}")
+    insert.state = state
+    fields.update(chunk=chunk, pins=state.pins)
     return plugin, end
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from parsers.errors import BrokenSessionError, SessionTooLargeError
 from parsers.formats.reaper.chain import CHAIN_START, read_chain
 from parsers.formats.reaper.lexis import shown
+from parsers.formats.reaper.memo import KeptTrack, Memo
 from parsers.formats.reaper.project import (
     PROJECT,
     Gathered,
@@ -22,78 +24,96 @@ from parsers.formats.reaper.project import (
 from parsers.formats.reaper.scan import Lines
 from parsers.formats.reaper.sends import Receive, numbered
 from parsers.formats.reaper.split import Stretch, careful_stretches, stretches, track_id, versions
+from parsers.formats.reaper.state import State
 from parsers.formats.reaper.tracks import TrackPart, folders, read_track
 from parsers.session import Send, Session, TempoPoint, Track
 
-__all__ = ["read", "recognises"]
+__all__ = ["Memo", "read", "recognises"]
 
 _CONFLICT = re.compile(rb"^(?:<<<<<<<|=======|>>>>>>>)(?: .*)?\r?$", re.MULTILINE)
 _LONGEST_LINE = 1 << 20
+_LOOKED_AT = 4096
 _START = re.compile(rb"(?:[ \t]*(?:@[^\n]*|REQUIRED_CHANNELS[^\n]*)?\r?\n)*[ \t]*(<?[A-Z_0-9]*)")
 """The first word of a file behind blank lines and the header lines of script packages."""
 _STRUCTURE = frozenset({"folder_state", "folder_step", "to_parent"})
 _DEFAULT_TEMPO = (TempoPoint(0.0, 120.0, 4, 4, ramp=False),)
 
 
-def read(data: bytes, *, path: str = "") -> Session:
+def read(data: bytes, *, path: str = "", memo: Memo | None = None) -> Session:
     """Read a file.
 
     data    all its bytes
     path    goes into the session and the errors; the file is not opened
+    memo    given to several readings, it lets each read only the tracks that are new to it
     Raises  BrokenSessionError where the meaning is not safe to take, SessionTooLargeError for more tracks, clips and
             inserts than a file of this size can honestly hold.
     """
+    known = {} if memo is None else memo.familiar(data)
     try:
-        _check(data)
-        session = _read(data)
+        _check(data, known)
+        session = _read(data, known, memo)
     except (BrokenSessionError, SessionTooLargeError) as error:
         error.path = path
         raise
     return replace(session, path=path)
 
 
-def _read(data: bytes) -> Session:
+def _read(data: bytes, known: Mapping[int, KeptTrack], memo: Memo | None) -> Session:
     start = _START.match(data)
     word = b"" if start is None else start[1]
     if word == b"<REAPER_PROJECT":
+        if not any(data.find(b"\n" + word, max(begin - 1, 0), end) >= 0 for begin, end in _unknown(data, known)):
+            return _read_rooted(data, memo, known)
         saves = versions(data)
-        session = _read_rooted(saves[-1])
+        session = _read_rooted(saves[-1], memo)
         if len(saves) == 1:
             return session
         found = f"the file holds {len(saves)} saves of the project; the last one is read"
         return replace(session, warnings=(found, *session.warnings))
     if word == b"<TRACK":
-        return _read_rooted(data, kind="tracks")
+        return _read_rooted(data, memo, kind="tracks")
     if word.removeprefix(b"<").decode() in CHAIN_START:
-        return _read_chain_file(data)
+        return _read_chain_file(data, memo)
     raise BrokenSessionError("this is no REAPER project, track template or FX chain", line=1)
 
 
 def recognises(data: bytes) -> bool:
     """Whether bytes without a telling name are a project or a track template."""
-    start = _START.match(data[:4096])
+    start = _START.match(data[:_LOOKED_AT])
     return start is not None and start[1] in {b"<REAPER_PROJECT", b"<TRACK"}
 
 
-def _check(data: bytes) -> None:
+def _unknown(data: bytes, known: Mapping[int, KeptTrack]) -> list[tuple[int, int]]:
+    """Starts and ends of what is not known; all of them are those of lines."""
+    ends = [place + len(kept.block) for place, kept in known.items()]
+    gaps = zip([0, *ends], [*known, len(data)], strict=True)
+    return [(start, end) for start, end in gaps if start < end]
+
+
+def _check(data: bytes, known: Mapping[int, KeptTrack]) -> None:
     """Refuse what is no REAPER text, or text that was damaged on its way, before any of it is taken."""
-    if not data.strip():
+    if not data[:_LOOKED_AT].strip() and not data.strip():
         raise BrokenSessionError("the file is empty")
-    nul = data.find(b"\0")
-    if nul >= 0:
-        raise BrokenSessionError("this is no text: it holds a NUL byte", line=data.count(b"\n", 0, nul) + 1)
-    if b"\n=======" in data:
-        _check_conflict(data)
-    place = 0
-    while len(data) - place > _LONGEST_LINE:
-        end = data.rfind(b"\n", place, place + _LONGEST_LINE)
-        if end < 0:
+    openers = sum(kept.openers for kept in known.values())
+    for start, end in _unknown(data, known):
+        nul = data.find(b"\0", start, end)
+        if nul >= 0:
+            raise BrokenSessionError("this is no text: it holds a NUL byte", line=data.count(b"\n", 0, nul) + 1)
+        if data.find(b"\n=======", max(start - 1, 0), end) >= 0:
+            _check_conflict(data)
+        _check_lines(data, start, end)
+        openers += data.count(b"<", start, end)
+    if openers > 10_000 + len(data) // 48:
+        raise SessionTooLargeError(f"{openers:,} blocks are more than a session of this size can hold")
+
+
+def _check_lines(data: bytes, place: int, end: int) -> None:
+    while end - place > _LONGEST_LINE:
+        after = data.rfind(b"\n", place, place + _LONGEST_LINE)
+        if after < 0:
             found = f"a line is longer than {_LONGEST_LINE:,} bytes"
             raise BrokenSessionError(found, line=data.count(b"\n", 0, place) + 1)
-        place = end + 1
-    blocks = data.count(b"<")
-    if blocks > 10_000 + len(data) // 48:
-        raise SessionTooLargeError(f"{blocks:,} blocks are more than a session of this size can hold")
+        place = after + 1
 
 
 def _check_conflict(data: bytes) -> None:
@@ -123,13 +143,16 @@ class _Sheet:
     saved_at: float | None = None
 
 
-def _read_rooted(data: bytes, *, kind: str = "project") -> Session:
+def _read_rooted(
+    data: bytes, memo: Memo | None, known: Mapping[int, KeptTrack] = MappingProxyType({}), *, kind: str = "project"
+) -> Session:
     try:
-        sheet = _sheet(data, stretches(data), rooted=kind == "project", careful=False)
+        parts = stretches(data, {place: place + len(kept.block) for place, kept in known.items()})
+        sheet = _sheet(data, parts, memo, known, rooted=kind == "project", careful=False)
     except (BrokenSessionError, _Unsound):
         _check_conflict(data)
         whole = _without_cut_line(data)
-        sheet = _sheet(whole, careful_stretches(whole), rooted=kind == "project", careful=True)
+        sheet = _sheet(whole, careful_stretches(whole), memo, {}, rooted=kind == "project", careful=True)
     return _session(sheet, rooted=kind == "project")
 
 
@@ -139,26 +162,35 @@ def _without_cut_line(data: bytes) -> bytes:
     return data if last.strip() == b">" else data[: len(data) - len(last)]
 
 
-def _sheet(data: bytes, parts: Iterable[Stretch], *, rooted: bool, careful: bool) -> _Sheet:
+def _sheet(
+    data: bytes,
+    parts: Iterable[Stretch],
+    memo: Memo | None,
+    known: Mapping[int, KeptTrack],
+    *,
+    rooted: bool,
+    careful: bool,
+) -> _Sheet:
     """Read every stretch of a file. Raises BrokenSessionError; `_Unsound` when a quick cut proves wrong."""
     sheet = _Sheet(Gathered(), [], [], [], [])
     seen: dict[str, int] = {}
     cut = False
     for part in parts:
-        scan = Lines(data, part.start, part.end, is_track=part.is_track and not careful)
-        after = 0
+        same = known.get(part.start)
+        if same is not None and len(same.block) == part.end - part.start:
+            sheet.ids.append(track_id(same.block, seen))
+            sheet.parts.append(same.track)
+            _warn(sheet, data, part, same.warnings)
+            continue
+        block = data[part.start : part.end] if part.is_track else b""
         if part.is_track:
-            sheet.ids.append(track_id(data[part.start : part.end], seen))
-            track, after = read_track(scan, 0)
-            sheet.parts.append(track)
-        elif rooted and not sheet.parts:
-            after = _header(scan, sheet)
-        if rooted:
-            read_terms(scan, after, sheet.project)
-        else:
-            _loose_lines(scan, after, sheet)
+            sheet.ids.append(track_id(block, seen))
+        scan = Lines(data, part.start, part.end, is_track=part.is_track and not careful, share=_share(memo))
+        after = _stretch(scan, part, sheet, rooted=rooted)
+        if memo is not None and part.is_track and not careful and after == len(scan.lines) and scan.cut is None:
+            memo.keep(block, sheet.parts[-1], scan.warnings)
         cut = cut or scan.cut is not None
-        sheet.warnings += scan.warnings
+        _warn(sheet, data, part, scan.warnings)
     if cut or (rooted and not sheet.project.closed):
         if not careful:
             raise _Unsound
@@ -167,6 +199,32 @@ def _sheet(data: bytes, parts: Iterable[Stretch], *, rooted: bool, careful: bool
             raise BrokenSessionError("the file ends before its first track", line=end)
         sheet.warnings.append(f"line {end}: the file ends before it is complete; what should follow is missing")
     return sheet
+
+
+def _stretch(scan: Lines, part: Stretch, sheet: _Sheet, *, rooted: bool) -> int:
+    """Read one stretch of a file; returns the index after its track, or after the root's opening line."""
+    after = 0
+    if part.is_track:
+        track, after = read_track(scan, 0)
+        sheet.parts.append(track)
+    elif rooted and not sheet.parts:
+        after = _header(scan, sheet)
+    if rooted:
+        read_terms(scan, after, sheet.project)
+    else:
+        _loose_lines(scan, after, sheet)
+    return after
+
+
+def _share(memo: Memo | None) -> Callable[[State], State]:
+    return (lambda state: state) if memo is None else memo.state
+
+
+def _warn(sheet: _Sheet, data: bytes, part: Stretch, warnings: Sequence[tuple[int, str]]) -> None:
+    """Tell the warnings of a stretch with their lines in the file."""
+    if warnings:
+        first = data.count(b"\n", 0, part.start) + 1
+        sheet.warnings += [f"line {first + line}: {trouble}" for line, trouble in warnings]
 
 
 def _header(scan: Lines, sheet: _Sheet) -> int:
@@ -281,12 +339,12 @@ def _send(receive: Receive, to: str) -> Send:
     return Send(id="", to=to, envelopes=receive.envelopes, extra=receive.extra, **fields)
 
 
-def _read_chain_file(data: bytes) -> Session:
+def _read_chain_file(data: bytes, memo: Memo | None) -> Session:
     """An FX chain: its inserts are those of a nameless track, its other lines the session's."""
-    scan = Lines(data)
+    scan = Lines(data, share=_share(memo))
     chain, _ = read_chain(scan, 0, closed=False)
     if scan.cut is not None:
-        scan = Lines(_without_cut_line(data))
+        scan = Lines(_without_cut_line(data), share=_share(memo))
         chain, _ = read_chain(scan, 0, closed=False)
         scan.warn(len(scan.lines) - 1, "the file ends before it is complete; what should follow is missing")
     if not chain.inserts:
@@ -298,6 +356,6 @@ def _read_chain_file(data: bytes) -> Session:
         master=Track(id="master", name="Master", kind="master", output="none"),
         tracks=(Track(id="chain", name="", inserts=chain.inserts),),
         extra=chain.head,
-        warnings=tuple(scan.warnings),
+        warnings=tuple(f"line {line + 1}: {trouble}" for line, trouble in scan.warnings),
         kind="chain",
     )

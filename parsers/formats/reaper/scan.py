@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from parsers.errors import BrokenSessionError, SessionTooLargeError
 from parsers.formats.reaper.lexis import shown
+from parsers.formats.reaper.state import State
 
 __all__ = ["ITEM", "STRUCTURE", "Lines", "block_name"]
 
@@ -63,9 +65,18 @@ class Lines:
     data        the bytes of the file
     start, end  of the block in it
     is_track    the block is a track's, and its indent is trusted
+    share       gives for a plug-in's state the equal one that was met before
     """
 
-    def __init__(self, data: bytes, start: int = 0, end: int | None = None, *, is_track: bool = False) -> None:
+    def __init__(
+        self,
+        data: bytes,
+        start: int = 0,
+        end: int | None = None,
+        *,
+        is_track: bool = False,
+        share: Callable[[State], State] = lambda state: state,
+    ) -> None:
         text = data[start:end].decode("latin-1")
         if "\r" in text:
             text = text.replace("\r\n", "\n")
@@ -84,7 +95,9 @@ class Lines:
             raise SessionTooLargeError(f"{len(lines):,} lines are more than a session of this size can hold")
         self._most = {what: 1_000 + len(text) // least for what, least in _LEAST.items()}
         self.lines = lines
-        self.warnings: list[str] = []
+        self.warnings: list[tuple[int, str]] = []
+        """Line in the block, from 0, and what is wrong there."""
+        self.share = share
         self.cut: int | None = None
         self.depth = 0
         self._data = data
@@ -105,21 +118,20 @@ class Lines:
                 return
         self.raw_from = len(lines)
 
-    def number(self, index: int) -> int:
-        """The number of a line in the file, from 1."""
-        before = sum(line.count("\n") for line in self.lines[:index])
-        return self._data.count(b"\n", 0, self._start) + 1 + before + index
-
     def warn(self, index: int, trouble: str) -> None:
         """Note a trouble of the element that starts at this line."""
-        if len(self.warnings) < _MOST_WARNINGS:
-            self.warnings.append(f"line {self.number(index)}: {trouble}")
-        elif len(self.warnings) == _MOST_WARNINGS:
-            self.warnings.append(f"line {self.number(index)}: and more like this")
+        if len(self.warnings) <= _MOST_WARNINGS:
+            told = trouble if len(self.warnings) < _MOST_WARNINGS else "and more like this"
+            self.warnings.append((self._line_of(index), told))
 
     def broken(self, index: int, found: str) -> BrokenSessionError:
         """The error for a line whose meaning is not safe to take."""
-        return BrokenSessionError(found, line=self.number(index))
+        first = self._data.count(b"\n", 0, self._start) + 1
+        return BrokenSessionError(found, line=first + self._line_of(index))
+
+    def _line_of(self, index: int) -> int:
+        """The line of the block, from 0, at which an entry starts."""
+        return sum(line.count("\n") for line in self.lines[:index]) + index
 
     def past(self, index: int) -> int:
         """The index after the block that opens at `index`, whatever it holds; its closer is the line before."""

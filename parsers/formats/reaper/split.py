@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from parsers.block import Block
@@ -72,10 +73,11 @@ def depth_at_end(data: bytes) -> int:
     return sum(-1 if match[1] is None else 1 for match in _STRUCTURE.finditer(data))
 
 
-def stretches(data: bytes) -> list[Stretch]:
+def stretches(data: bytes, known: Mapping[int, int] = MappingProxyType({})) -> list[Stretch]:
     """The file cut by track, trusting the indent that REAPER writes where the file has it.
 
     A file with REAPER's layout is cut by searching alone; another one by counting blocks, see `careful_stretches`.
+    known  where tracks start whose end, behind the closer's line, was found before
     """
     indent = b"  " if _is_rooted(data) else b""
     opener, closer = b"\n" + indent + b"<TRACK", b"\n" + indent + b">"
@@ -84,14 +86,16 @@ def stretches(data: bytes) -> list[Stretch]:
         return careful_stretches(data)
     found = []
     while True:
-        end = data.find(closer, start)
-        if end < 0 or data[start + len(opener) - 1 : start + len(opener)] not in _BLANKS:
-            return careful_stretches(data)
-        end += len(closer)
-        after = data.find(b"\n", end)
-        after = len(data) if after < 0 else after + 1
-        if data[end:after].strip(b" \t\r\n"):
-            return careful_stretches(data)
+        after = known.get(start, 0)
+        if not after:
+            end = data.find(closer, start)
+            if end < 0 or data[start + len(opener) - 1 : start + len(opener)] not in _BLANKS:
+                return careful_stretches(data)
+            end += len(closer)
+            after = data.find(b"\n", end)
+            after = len(data) if after < 0 else after + 1
+            if data[end:after].strip(b" \t\r\n"):
+                return careful_stretches(data)
         found.append((start, after))
         start = after if data.startswith(opener[1:], after) else data.find(opener, after - 1) + 1
         if start == 0:

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-from parsers.plugins.decoders import read
+from parsers.plugins.decoders import decoder_for, read
 from parsers.plugins.errors import BrokenStateError
 from parsers.plugins.wrapper import open_vst
 from parsers.session import Coverage, Plugin, Value
 
-__all__ = ["State", "decode_base64", "digest", "encode_base64", "open_state"]
+__all__ = ["Said", "State", "decode_base64", "digest", "encode_base64"]
 
 _COLUMNS = 128
 
@@ -22,13 +22,61 @@ _OF_THE_HOST = frozenset({"video", "container"})
 """Blocks that are no plug-in's state but REAPER's own text."""
 
 
-class State(NamedTuple):
-    """A plug-in's chunk, opened.
+class State:
+    """A plug-in's chunk. What the plug-in's own state in it says is read when it is first asked for, and remembered.
 
-    trouble  what kept it from being read further, or ""
+    pins     routing, from the wrapper
+    trouble  what is wrong with the wrapper, or ""
+    Two of the same plug-in and chunk are equal: they say the same.
     """
 
-    pins: str
+    __slots__ = ("_said", "chunk", "pins", "plugin", "trouble")
+
+    def __init__(self, plugin: Plugin, chunk: bytes) -> None:
+        self.plugin = plugin
+        self.chunk = chunk
+        self.pins, _, self.trouble = _unwrapped(plugin, chunk)
+        self._said: Said | None = None
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, State):
+            return NotImplemented
+        return self is other or (self.plugin == other.plugin and self.chunk == other.chunk)
+
+    def __hash__(self) -> int:
+        return hash((self.plugin, self.chunk))
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether it is read in no time: there is nothing to read, or a decoder knows the very place of everything."""
+        return bool(self.trouble) or not self.chunk or decoder_for(self.plugin) is not None
+
+    @property
+    def said(self) -> Said:
+        """What the state says."""
+        if self._said is None:
+            self._said = self._read()
+        return self._said
+
+    def _read(self) -> Said:
+        if self.trouble:
+            return Said(digest(self.chunk), {}, "opaque", self.trouble)
+        _, state, _ = _unwrapped(self.plugin, self.chunk)
+        if not state or self.plugin.format in _OF_THE_HOST:
+            return Said(digest(state), {}, "opaque", "")
+        reading = read(self.plugin, state)
+        return Said(digest(reading.meaning), reading.parameters, reading.coverage, reading.trouble)
+
+
+class Said(NamedTuple):
+    """What a plug-in's state says.
+
+    hash     of what counts in it: its settings where they can be read, else its bytes without what is known to be no
+             setting
+    trouble  what kept it from being read further, or ""
+    A state that cannot be opened or decoded is opaque.
+    """
+
     hash: str
     parameters: Mapping[str, Value]
     coverage: Coverage
@@ -81,25 +129,15 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()[:32] if data else ""
 
 
-def open_state(plugin: Plugin, chunk: bytes) -> State:
-    """Open a chunk to the plug-in's own state, and read its parameters where a decoder knows it.
-
-    A state that cannot be opened or decoded is opaque. The hash is that of what counts in it: its settings where they
-    can be read, else its bytes without what is known to be no setting.
-    """
-    pins, state = "", chunk
+def _unwrapped(plugin: Plugin, chunk: bytes) -> tuple[str, bytes, str]:
+    """Pins, the plug-in's own state, and what is wrong with the wrapper around it or ""."""
     if plugin.format in {"VST2", "VST3"} and chunk:
         try:
             wrapped = open_vst(chunk)
         except BrokenStateError as error:
-            return State("", digest(chunk), {}, "opaque", str(error))
-        pins, state = wrapped.pins, wrapped.state
-    elif plugin.format == "AU":
-        state = _property_list(chunk)
-    if not state or plugin.format in _OF_THE_HOST:
-        return State(pins, digest(state), {}, "opaque", "")
-    reading = read(plugin, state)
-    return State(pins, digest(reading.meaning), reading.parameters, reading.coverage, reading.trouble)
+            return "", chunk, str(error)
+        return wrapped.pins, wrapped.state, ""
+    return "", _property_list(chunk) if plugin.format == "AU" else chunk, ""
 
 
 def _property_list(chunk: bytes) -> bytes:

@@ -12,7 +12,7 @@ from parsers.formats.reaper.edit import Order, set_fields, set_parts, set_verbat
 from parsers.formats.reaper.lexis import stored
 from parsers.formats.reaper.plugin_heads import PLUGIN_BLOCKS, block_of, head_line, read_head
 from parsers.formats.reaper.scan import Lines
-from parsers.formats.reaper.state import decode_base64, encode_base64, open_state
+from parsers.formats.reaper.state import State, decode_base64, encode_base64
 from parsers.formats.reaper.tree import Element, Node, Row, as_text, from_lines, key_of, lines_of
 from parsers.formats.reaper.write_envelopes import read_node, set_envelope
 from parsers.plugins.decoders import decoder_for, read, rewritten
@@ -196,7 +196,7 @@ def _with_parameters(insert: Insert, state: bytes) -> bytes:
     if not state:
         decoder = decoder_for(plugin)
         return state if decoder is None else decoder.fresh(parameters)
-    now = open_state(plugin, state).parameters if plugin.format == "AU" else read(plugin, state).parameters
+    now = State(plugin, state).said.parameters if plugin.format == "AU" else read(plugin, state).parameters
     now = named(
         now, proved_names(envelope.extra[0].partition(" ")[2] for envelope in insert.envelopes if envelope.extra)
     )
