@@ -95,6 +95,17 @@ _MODULES = {
 }
 """(format, id) → module, or module and the object in it."""
 
+_VST3_CLASSES = {
+    "72C4DB717A4D459AB97E51745D84B39D": "756089518",
+    "C3B68142C79846F282B73CABDF139076": "1847376412",
+    "79F415E3C8E74807AD5DA3CF7024F618": "1000537396",
+    "9D1DCCF7918A436FA3CDD7115D8B193B": "2024995055",
+    "59E324D08EE811E1B8578101BBE59B18": "838599213",
+    "AFD92F729A0447B7B5E8D1D568DEA985": "1938458649",
+    "ABE43297EAF446BF91665857CC8E5C16": "1563913648",
+}
+"""Class id of a VST3, under which most hosts know it ({32 hex digits}) → the number under which REAPER does."""
+
 _ROOTS = {
     ("xml", "TDRNova"): "tdr:nova",
     ("xml", "TDRKotelnikov"): "tdr:kotelnikov",
@@ -113,7 +124,8 @@ def decoder_for(plugin: Plugin) -> Decoder | None:
     """The decoder of this plug-in, or None where no layout is known by its id."""
     if plugin.format == "JS":
         return _script(plugin.uid)
-    name = _MODULES.get((plugin.format, plugin.uid))
+    uid = _VST3_CLASSES.get(plugin.uid.strip("{}"), plugin.uid) if plugin.format == "VST3" else plugin.uid
+    name = _MODULES.get((plugin.format, uid))
     return None if name is None else cast("Decoder", _imported(name))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -99,6 +100,7 @@ def _track_controls(track: Track, thing: MoveObject, names: Mapping[str, str]) -
     heard = not track.muted
     values: tuple[tuple[str, Scalar], ...] = (
         ("fader.gain", track.gain_db),
+        *((("trim.gain", track.trim_db),) if track.trim_db else ()),
         ("pan.position", track.pan),
         ("pan.width", track.width),
         ("mute", track.muted),
@@ -108,6 +110,8 @@ def _track_controls(track: Track, thing: MoveObject, names: Mapping[str, str]) -
         said = _MASTER.get(term, term) if track.kind == "master" else term
         yield _Control(thing, said, value, describe(said).unit, term in driven, heard or term == "mute")
     for send in track.sends:
+        if send.gain_db == -math.inf and not send.envelopes:
+            continue  # closed: Ableton Live has one of each track to each return
         ref = SendRef(track.name, names.get(send.to, send.to), track.id, send.to, send.channel)
         driven = {envelope.target for envelope in send.envelopes if envelope.active}
         sounding = heard and not send.muted
