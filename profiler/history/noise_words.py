@@ -1,7 +1,7 @@
 """What a changed line means that is no decision: data for naming noise, by the line's first word.
 
-The words are REAPER's; other formats' fields join under their own names. Evidence: the share of consecutive real saves
-in which each line changes without any other change (project's research, RPP_FORMAT §3 to §12).
+The words are REAPER's, and those that other formats' readers keep lines under. Evidence: the share of consecutive real
+saves in which each line changes without any other change (project's research, RPP_FORMAT §3 to §12).
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _TIMEBASE = "ruler, grid or time base"
 _REST = "the rest of a line whose terms are told: its exact digits, or fields without a term"
 _NO_POINTS = "a curve without points"
 _NOTES = "which notes are selected: the notes themselves are told by their hash"
+_WARPED = "how a clip follows the tempo: an edit of time"
+_GROUPED = "a group of tracks that are moved together: it makes no sound"
 _VERSION = "written or left out by another version of the application"
 
 _WORDS: tuple[tuple[str, str], ...] = (
@@ -81,7 +83,19 @@ _WORDS: tuple[tuple[str, str], ...] = (
         _TIMEBASE,
         """
         GRID TIMEMODE TIMELOCKMODE TEMPOENVLOCKMODE SMPTESYNC PROJOFFS MAXPROJLEN BEAT SNAPOFFS CCINTERP
-        CHASE_CC_TAKEOFFS
+        CHASE_CC_TAKEOFFS TIMECODE
+    """,
+    ),
+    (
+        _WARPED,
+        """
+        Warped
+    """,
+    ),
+    (
+        _GROUPED,
+        """
+        RouteGroup
     """,
     ),
     (

@@ -68,12 +68,9 @@ def read_route(route: Element, around: Surroundings) -> tuple[Track, list[str]]:
     identity = "master" if master else route.get("id", "")
     clock = around.clock
     strip = read_processors(route, clock, around.side_chains)
-    volume = control(route, "mastervolume")
+    volume = control(route, "mastervolume")  # in series behind the master's fader, since version 7
+    behind_db = 0.0 if volume is None else amplitude_db(volume.get("value"))
     extra = _extra(route)
-    if volume is not None:
-        level = amplitude_db(volume.get("value"))
-        if level:
-            extra.append(f"MasterVolume {level:g}")
     pan, width = _pan(route)
     phase = control(route, "phase")
     inverted = (route.get("phase-invert") if phase is None else phase.get("phase-invert")) or ""
@@ -81,7 +78,7 @@ def read_route(route: Element, around: Surroundings) -> tuple[Track, list[str]]:
         id=identity,
         name="Master" if master else route.get("name", ""),
         kind="master" if master else "track",
-        gain_db=strip.gain_db,
+        gain_db=round(strip.gain_db + behind_db, 4),
         trim_db=strip.trim_db,
         pan=pan,
         width=width,
