@@ -13,25 +13,25 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
 
-import numpy as np
-
 from parsers import registry
 from parsers.errors import MixtasteError
+from parsers.taught import TaughtReader
 from profiler.config import Config
 from profiler.evidence.features import FeatureStore
 from profiler.evidence.files import MediaIndex
 from profiler.history.records import Save, Setting, Song, SongHistory
 from profiler.questions import Question
-from profiler.rendering.equaliser import net_curve
 from profiler.rules import Answer
-from profiler.service import asking, feedback, hearing, tasting
+from profiler.service import asking, curves, feedback, hearing, tasting
+from profiler.service.census import known_teachings
 from profiler.service.correcting import Correcting
 from profiler.service.forgetting import forget_song
-from profiler.service.histories import load_session, update_histories
+from profiler.service.histories import update_histories
 from profiler.service.judging import Archive, answers_of, close_archive, judge_user, load_archive
 from profiler.service.learning import forgotten, ingest, look, name_song
 from profiler.service.owners import Owners
 from profiler.service.past import ingest_past
+from profiler.service.plugins import Plugins
 from profiler.service.reports import (
     Answered,
     Audio,
@@ -65,7 +65,6 @@ __all__ = ["Pipeline", "UnknownNameError", "open_pipeline"]
 _FEATURES = "features"
 _EXCERPT_S = 240.0
 """An excerpt is the first four minutes of a file: a whole song, and never a whole concert (choice)."""
-_USUAL_RATE_HZ = 48_000
 _TOLD_ONE_BY_ONE = 50
 """So many saves found at the start of watching are told each by itself."""
 
@@ -95,14 +94,17 @@ class Pipeline:
         self._now = now
         self._archive: tuple[int, Archive] | None = None
         made = derived.ensure(db, [*ALL, SHOWN, ROOTS, PAST])
-        self.correct = Correcting(
-            db,
-            find=self._song,
-            load=lambda: self._load().every,
-            derive=lambda: self._derive(None, _silent),
-            now=lambda: self._now(),  # noqa: PLW0108 - whichever clock there is when it is asked
-        )
+
+        def derive() -> None:
+            self._derive(None, _silent)
+
+        def clock() -> float:
+            return self._now()  # whichever clock there is when it is asked
+
+        self.correct = Correcting(db, find=self._song, load=lambda: self._load().every, derive=derive, now=clock)
         """Songs merged, split, tagged and left out, saves and roles put right: words that win for good."""
+        self.plugins = Plugins(db, find=self._song, songs=self.songs, derive=derive, now=clock)
+        """Which plug-ins there are, how far they are read, and what was taught of them."""
         if {table.name for table in ALL}.intersection(made) and saves.contents_kept(db):
             self.rebuild()  # this version derives otherwise than the one that filled the store
 
@@ -276,18 +278,7 @@ class Pipeline:
 
     def responses(self, move: str, hertz: Sequence[float]) -> tuple[Sequence[float], Sequence[float]] | None:
         """Net response (dB at these frequencies) of the move's track before and after; None without equalisers."""
-        why = self.why(move)
-        track = why.move.object.track
-        by_id = {save.id: save for save in why.song.saves}
-        curves = []
-        for name in (why.move.before_save, why.move.after_save):
-            session = load_session(self._db, by_id[name].content, by_id[name].path)
-            found = session.track(track.id) if track is not None else None
-            if found is None:
-                return None
-            curve = net_curve(found.inserts, np.asarray(hertz), session.sample_rate or _USUAL_RATE_HZ)
-            curves.append(curve.curve_db.tolist())
-        return (curves[0], curves[1]) if any(map(any, curves)) else None
+        return curves.responses(self._db, self.why(move), hertz)
 
     def answer(self, user: str, question: str, *, choice: str | None = None, words: str = "") -> Answered:
         """Store why a move was made, and act on it: it settles, teaches a rule, queues its control for a window."""
@@ -363,7 +354,7 @@ class Pipeline:
             self._load(),
             self._user_of(user),
             self.profile(user),
-            registry.read_bytes(data, path=session),
+            TaughtReader(known_teachings(self._db))(registry.read_bytes(data, path=session)),
             data,
             candidates,
             now=self._now(),
