@@ -19,6 +19,7 @@ from parsers.formats.aaf.auids import (
     AVID_CURVE_TYPE,
     CHANNEL_COMBINER,
     GAINS,
+    INTERPOLATIONS,
     LEVEL,
     PAN,
     PANS,
@@ -146,11 +147,11 @@ class Flattener:
         operation = child(transition, Pid.TRANSITION_OPERATION)
         if operation is None:
             return "linear"
-        found = parameters_of(operation, (AVID_CURVE_TYPE, LEVEL), self._budget)
-        avid, level = found.get(AVID_CURVE_TYPE), found.get(LEVEL)
+        avid = parameters_of(operation, (AVID_CURVE_TYPE,), self._budget).get(AVID_CURVE_TYPE)
         if avid is not None and avid.constant is not None:
             return f"type {avid.constant:.0f}"
-        return level.points[0][2] if level is not None and level.points else "linear"
+        level = (one for one in children(operation, Pid.PARAMETERS) if auid(one, Pid.PARAMETER) == LEVEL)
+        return next((INTERPOLATIONS.get(auid(one, Pid.INTERPOLATION), "linear") for one in level), "linear")
 
     # Operations
 

@@ -82,7 +82,11 @@ def _number(value: Fraction | int | str | None) -> float | None:
 
 
 def _points(varying: Object, budget: Budget) -> Iterator[tuple[float, float, str]]:
-    """The points in their order; a repeated time is a step. Times are kept as they stand, but for a fall back."""
+    """The points in their order; a repeated time is a step.
+
+    Media Composer writes the pan of a track clip by clip: where two cross-fade, the later one's first point lies before
+    the earlier one's last, and is taken as a step there.
+    """
     shape = INTERPOLATIONS.get(auid(varying, Pid.INTERPOLATION), "linear")
     latest = None
     for point in children(varying, Pid.POINTS):
@@ -91,8 +95,5 @@ def _points(varying: Object, budget: Budget) -> Iterator[tuple[float, float, str
         if time is None or value is None:
             budget.warn("a point of a curve without a time or a number is left out")
             continue
-        if latest is not None and time < latest:
-            budget.warn("a point of a curve that lies before the one above it is left out")
-            continue
-        latest = time
-        yield float(time), value, shape
+        latest = time if latest is None else max(time, latest)
+        yield float(latest), value, shape

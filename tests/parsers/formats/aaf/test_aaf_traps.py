@@ -75,6 +75,13 @@ def test_points_outside_the_clip_are_cut_at_its_edges() -> None:
     assert [(point.time_s, point.value) for point in found.envelopes[0].points] == [(0.0, 0.0), (1.0, 1.0)]
 
 
+def test_a_point_that_falls_back_behind_the_one_above_it_is_a_step() -> None:
+    """Media Composer writes pan clip by clip, and clips that cross-fade overlap."""
+    (found,) = mix(Lane([pan(Clip(KICK, 24), value=[(0, 0), (0.5, 0), (0.25, 1), (1, 1)])], bare=True)).tracks
+    points = [(point.time_s, point.value) for point in found.envelopes[0].points]
+    assert points == [(0.0, -1.0), (0.5, -1.0), (0.5, 1.0), (1.0, 1.0)]
+
+
 def test_two_points_at_one_time_are_a_step() -> None:
     curve = (Point(0.0, 1.0), Point(0.5, 1.0), Point(0.5, 0.2), Point(1.0, 0.2))
     assert windowed(curve, 0.0, 1.0) == curve
