@@ -26,6 +26,7 @@ COMMANDS: dict[str, Entry] = {
     "moves": Entry(_LEARN, "tui.commands.moves:moves", "List what was changed from save to save."),
     "settings": Entry(_LEARN, "tui.commands.settings:settings", "Show where each control came to rest."),
     "role": Entry(_LEARN, "tui.commands.role:role", "Say what a track is in the mix."),
+    "plugin": Entry(_LEARN, "tui.commands.plugin:plugin", "List plug-ins and how far they are read; teach the rest."),
     "why": Entry(_WORDS, "tui.commands.why:why", "Show why a move was made, with odds and numbers."),
     "ask": Entry(_WORDS, "tui.commands.ask:ask", "Answer questions, most useful first."),
     "questions": Entry(_WORDS, "tui.commands.questions:questions", "List the questions, for scripts."),

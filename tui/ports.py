@@ -12,8 +12,10 @@ from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from parsers.plugins.teaching.teachings import Teaching
     from profiler.history.records import Role, Save, Setting, Song, TrackRef
     from profiler.questions import Question
+    from profiler.service.plugins import PluginUse
     from profiler.service.reports import (
         Answered,
         Audio,
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from profiler.windows import Window
     from store.users import User
 
-__all__ = ["Correcting", "Pipeline"]
+__all__ = ["Correcting", "Pipeline", "Plugins"]
 
 
 class Correcting(Protocol):
@@ -58,6 +60,38 @@ class Correcting(Protocol):
 
     def set_role(self, user: str, song: str, track: str, role: str) -> Sequence[tuple[TrackRef, Role]]:
         """Say what a track is; the tracks meant and their roles afterwards."""
+
+
+class Plugins(Protocol):
+    """What is known of plug-ins and can be taught. ``user`` is who says so; plug-ins by name or id."""
+
+    def uses(self) -> Sequence[PluginUse]:
+        """Every plug-in of the archive, those with most instances first."""
+
+    def show(self, name: str) -> Sequence[PluginUse]:
+        """The plug-in of this name or id, each edition by itself."""
+
+    def teach(
+        self,
+        user: str,
+        name: str,
+        *,
+        term: str,
+        shown: Sequence[str],
+        saves: Sequence[str] = (),
+        track: str = "",
+        unit: str = "",
+    ) -> Teaching:
+        """Learn one knob from saves between which it was moved, and what the window showed at each."""
+
+    def forget(self, name: str, term: str) -> int:
+        """Take back what was taught of one knob; how many words that were."""
+
+    def teachings(self) -> Sequence[Teaching]:
+        """All that was taught and is in force."""
+
+    def take_in(self, user: str, data: bytes) -> Sequence[Teaching]:
+        """Take in an exported file; returns what is new. Raises ImportRefusedError for anything else."""
 
 
 class Pipeline(Protocol):
@@ -161,6 +195,10 @@ class Pipeline(Protocol):
     @property
     def correct(self) -> Correcting:
         """Songs merged, split, tagged and left out, saves and roles put right: words that win for good."""
+
+    @property
+    def plugins(self) -> Plugins:
+        """Which plug-ins there are, how far they are read, and what was taught of them."""
 
     def forget_song(self, name: str) -> int:
         """As if it had never been seen; how many saves went."""

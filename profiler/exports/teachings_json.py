@@ -15,7 +15,7 @@ from parsers.plugins.teaching.teachings import Teaching, is_teachable, teaching_
 from parsers.session import Scalar
 from profiler.exports.checked import ImportRefusedError, integer, number, objects, part, parts, text
 
-__all__ = ["SCHEMA", "dumps", "read_teachings", "teaching_of"]
+__all__ = ["SCHEMA", "dumps", "read_teachings", "teaching_of", "to_json"]
 
 SCHEMA = "mixtaste/teachings/1"
 
@@ -27,6 +27,11 @@ _LONGEST = 200
 _LONGEST_STATE = 16 << 20
 _FAR = 1e12
 _LAWS: tuple[Kind, ...] = ("linear", "decibel", "log", "power", "skewed")
+
+
+def to_json(one: Teaching) -> dict[str, object]:
+    """One teaching as an object of schema ``mixtaste/teaching/1``."""
+    return teaching_json(one)
 
 
 def dumps(teachings: Iterable[Teaching]) -> str:

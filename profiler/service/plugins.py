@@ -56,6 +56,26 @@ class PluginUse:
     taught: tuple[Teaching, ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)
 
+    def to_json(self) -> dict[str, object]:
+        """The object of schema ``mixtaste/plugin/1``."""
+        return {
+            "schema": "mixtaste/plugin/1",
+            "name": self.plugin.name,
+            "vendor": self.plugin.vendor,
+            "format": self.plugin.format,
+            "uid": self.plugin.uid,
+            "instrument": self.plugin.instrument,
+            "instances": self.instances,
+            "decoded": self.decoded,
+            "named": self.named,
+            "opaque": self.opaque,
+            "pairs": self.pairs,
+            "changed": self.changed,
+            "songs": [{"id": song, "name": name} for song, name in self.songs.items()],
+            "taught": [one.term for one in self.taught],
+            "proved_names": [{"place": place, "name": name} for place, name in self.names.items()],
+        }
+
 
 class Plugins:
     """What a pipeline knows of plug-ins and can be taught.

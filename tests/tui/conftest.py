@@ -16,9 +16,14 @@ from typing import Any
 import pytest
 from textual.app import App
 
+from parsers.plugins.teaching.laws import Law
+from parsers.plugins.teaching.places import FieldPlace
+from parsers.plugins.teaching.teachings import Teaching
+from parsers.session import Plugin
 from profiler.history.records import Gesture, InsertRef, Move, MoveObject, Role, Save, Setting, Song, TrackRef
 from profiler.justifications.reason import ReasonResult
 from profiler.questions import Choice, Question
+from profiler.service.plugins import PluginUse
 from profiler.service.reports import (
     Answered,
     Away,
@@ -175,6 +180,40 @@ class FakeCorrecting:
     def set_role(self, user: str, song: str, track: str, role: str) -> Sequence[tuple[TrackRef, Role]]:
         self._told.append(("role", song, track, role))
         return [(TrackRef("{1}", self._name, role), Role(role, 1.0, (f"{self._name} says so",)))]
+
+
+class FakePlugins:
+    """Knows one plug-in, of which one knob was taught; every name is the pipeline's."""
+
+    def __init__(self, pipeline: FakePipeline) -> None:
+        self._told, name = pipeline.told, pipeline.name
+        law = Law("log", 1.0, 2.0)
+        self._taught = Teaching(
+            ("VST2", "1"), name, FieldPlace("plugin.x"), "eq.1.frequency", "Hz", law, ((0.5, "1 kHz"), (name, name))
+        )
+        plugin = Plugin(name, name, "VST2", "1")
+        self._use = PluginUse(plugin, 3, 0, 2, 1, 7, 4, {"s1": name}, (self._taught,), {2: name})
+
+    def uses(self) -> Sequence[PluginUse]:
+        return [self._use]
+
+    def show(self, name: str) -> Sequence[PluginUse]:
+        return [self._use]
+
+    def teach(self, user: str, name: str, **how: object) -> Teaching:
+        self._told.append(("teach", name, how))
+        return self._taught
+
+    def forget(self, name: str, term: str) -> int:
+        self._told.append(("untaught", name, term))
+        return 1
+
+    def teachings(self) -> Sequence[Teaching]:
+        return [self._taught]
+
+    def take_in(self, user: str, data: bytes) -> Sequence[Teaching]:
+        self._told.append(("taken", data))
+        return [self._taught]
 
 
 @dataclass
@@ -342,6 +381,10 @@ class FakePipeline:
 
     def feedback(self, user: str, suggestion: str, kind: str) -> None:
         self.told.append(("feedback", suggestion, kind))
+
+    @property
+    def plugins(self) -> FakePlugins:
+        return FakePlugins(self)
 
     @property
     def correct(self) -> FakeCorrecting:

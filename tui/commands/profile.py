@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from parsers.errors import UnreadableFileError, UnwritableSessionError
+from parsers.errors import UnreadableFileError
 from tui.program import group
 from tui.shell import Shell
+from tui.writing import write_whole
 
 
 @group(example="mixtaste profile show\nmixtaste profile export my-taste.json")
@@ -38,7 +39,7 @@ def export(shell: Shell, file: str, *, with_names: bool) -> None:
     from profiler.exports.profile_json import dumps
 
     text = dumps(shell.pipeline.profile(shell.user_id), with_names=with_names)
-    _write(Path(file), text)
+    write_whole(Path(file), text, kind="a profile", mark="mixtaste/profile/")
     shell.answer_one(lambda: {"schema": "mixtaste/exported/1", "path": file}, lambda: [("Written: ", file)])
 
 
@@ -58,17 +59,3 @@ def import_(shell: Shell, file: str) -> None:
     except ImportRefusedError as error:
         raise UnreadableFileError(error.found, path=file, remedy=error.remedy) from error
     shell.answer_one(lambda: to_json(taken), lambda: profile_lines(taken, columns=shell.out.columns, name=user.name))
-
-
-def _write(file: Path, text: str) -> None:
-    """Write whole or not at all; nothing but an earlier profile is replaced."""
-    try:
-        if file.exists() and b"mixtaste/profile/" not in file.read_bytes():
-            raise UnwritableSessionError(
-                "something else than a profile is there already", path=str(file), remedy="Name a new file."
-            )
-        part = file.with_name(file.name + ".part")
-        part.write_text(text, encoding="utf-8")
-        part.replace(file)
-    except OSError as error:
-        raise UnwritableSessionError(f"cannot be written ({error.strerror or error})", path=str(file)) from error

@@ -1,0 +1,93 @@
+"""Plug-ins and what was taught of them, as tables and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from parsers.session import Scalar
+from parsers.vocabulary import describe
+from tui.lines import Line, Style, Styled, table, wrap
+from tui.views.say import counted
+
+if TYPE_CHECKING:
+    from parsers.plugins.teaching.teachings import Teaching
+    from profiler.service.plugins import PluginUse
+
+__all__ = ["plugin_lines", "taught_lines", "use_lines"]
+
+
+def use_lines(uses: Sequence[PluginUse], *, columns: int) -> Iterator[Line]:
+    """One row a plug-in, and the sum."""
+    if not uses:
+        yield ("No plug-in is known yet. Start with: mixtaste learn FOLDER",)
+        return
+    yield from table(
+        [
+            (
+                use.plugin.name or use.plugin.uid,
+                Styled(use.plugin.format, Style.DIM),
+                str(use.instances),
+                _read(use),
+                f"{use.changed} of {use.pairs}" if use.pairs else "–",
+                str(len(use.songs)),
+                Styled(counted(len(use.taught), "knob") + " taught" if use.taught else "", Style.DIM),
+            )
+            for use in uses
+        ],
+        heads=("plug-in", "", "instances", "read", "changed", "songs", ""),
+        aligns=("left", "left", "right", "left", "right", "right", "left"),
+        columns=columns,
+    )
+    total = sum(use.instances for use in uses)
+    parts = [f"{sum(getattr(use, how) for use in uses)} {how}" for how in ("decoded", "named", "opaque")]
+    yield (Styled(f"{counted(len(uses), 'plug-in')}, {counted(total, 'instance')}: {', '.join(parts)}", Style.DIM),)
+
+
+def _read(use: PluginUse) -> str:
+    """How far its instances are read, the usual way first."""
+    parts = {"decoded": use.decoded, "named": use.named, "opaque": use.opaque}
+    held = {how: count for how, count in parts.items() if count}
+    if len(held) <= 1:
+        return next(iter(held), "–")
+    return ", ".join(f"{count} {how}" for how, count in sorted(held.items(), key=lambda item: -item[1]))
+
+
+def plugin_lines(use: PluginUse, *, columns: int) -> Iterator[Line]:
+    """Everything about one plug-in."""
+    plugin = use.plugin
+    about = ", ".join(filter(None, [plugin.vendor, plugin.format, plugin.uid, "instrument" * plugin.instrument]))
+    yield Styled(plugin.name or plugin.uid, Style.TITLE), Styled(f"  {about}", Style.DIM)
+    yield (f"  {counted(use.instances, 'instance')} in the latest saves, read: {_read(use)}",)
+    if use.pairs:
+        yield (f"  settings changed in {use.changed} of {counted(use.pairs, 'pair')} of saves",)
+    for one in use.taught:
+        yield from taught_lines([one])
+    if use.names:
+        told = [f"{place} {name}" for place, name in use.names.items()]
+        for line in wrap(told, columns=columns, first="  named by envelopes: ", joint=", "):
+            yield (line,)
+    for line in wrap(list(use.songs.values()), columns=columns, first="  songs: ", joint=", "):
+        yield (line,)
+
+
+def taught_lines(taught: Sequence[Teaching]) -> Iterator[Line]:
+    """What was taught, with the readings that prove it."""
+    for one in taught:
+        readings = ", ".join(f"{_stored(stored)} is {shown}" for stored, shown in one.readings)
+        label = describe(one.term).label if not one.term.startswith("plugin.") else one.term.removeprefix("plugin.")
+        yield f"  {one.name}: ", Styled(label, Style.STRONG), f" ({one.term}), {_SCALES[one.law.kind]}: {readings}"
+
+
+_SCALES = {
+    "linear": "on a straight scale",
+    "decibel": "a level of what is stored",
+    "log": "on a scale of equal ratios",
+    "power": "on a power scale",
+    "skewed": "on a scale with its middle moved",
+    "choice": "by name",
+}
+
+
+def _stored(stored: Scalar) -> str:
+    return f"{stored:.6g}" if isinstance(stored, float) else str(stored)
