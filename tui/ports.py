@@ -12,7 +12,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from parsers.plugins.teaching.teachings import Teaching
+    from profiler.exports.teachings_json import Teaching
     from profiler.history.records import Role, Save, Setting, Song, TrackRef
     from profiler.questions import Question
     from profiler.service.plugins import PluginUse

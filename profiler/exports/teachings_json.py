@@ -15,7 +15,7 @@ from parsers.plugins.teaching.teachings import Teaching, is_teachable, teaching_
 from parsers.session import Scalar
 from profiler.exports.checked import ImportRefusedError, integer, number, objects, part, parts, text
 
-__all__ = ["SCHEMA", "dumps", "read_teachings", "teaching_of", "to_json"]
+__all__ = ["SCHEMA", "Teaching", "dumps", "read_teachings", "teaching_of", "to_json"]
 
 SCHEMA = "mixtaste/teachings/1"
 

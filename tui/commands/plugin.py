@@ -18,7 +18,7 @@ from tui.views.say import counted
 from tui.writing import write_whole
 
 if TYPE_CHECKING:
-    from parsers.plugins.teaching.teachings import Teaching
+    from profiler.exports.teachings_json import Teaching
 
 _TEACH = """mixtaste plugin teach 'Comp X' 1.rpp 2.rpp 3.rpp --as compressor.threshold \\
     --reading '-30.0 dB' --reading '-18.5 dB' --reading '-4.0 dB'"""

@@ -11,7 +11,7 @@ from tui.lines import Line, Style, Styled, table, wrap
 from tui.views.say import counted
 
 if TYPE_CHECKING:
-    from parsers.plugins.teaching.teachings import Teaching
+    from profiler.exports.teachings_json import Teaching
     from profiler.service.plugins import PluginUse
 
 __all__ = ["plugin_lines", "taught_lines", "use_lines"]
