@@ -160,6 +160,8 @@ class Flattener:
         inputs = list(children(group, Pid.INPUTS))
         if name == CHANNEL_COMBINER:
             return self._combined(inputs, at)
+        if name in SPEEDS:
+            return self._sped(group, inputs, at)
         pieces = self._flat(inputs[0], at) if inputs else []
         for other in inputs[1:]:
             pieces = pieces or self._flat(other, at)
@@ -167,8 +169,6 @@ class Flattener:
             return self._gained(group, inputs, pieces, at)
         if name in PANS:
             return self._panned(group, inputs, pieces, at)
-        if name in SPEEDS:
-            return self._sped(group, inputs, pieces, at)
         self._budget.warn("an effect is not known here; what it does to the sound is not told")
         return pieces
 
@@ -252,18 +252,19 @@ class Flattener:
                 around = replace(around, inside=inputs[0], gain=constant, gain_curve=curve)
         return around
 
-    def _sped(self, group: Object, inputs: list[Object], pieces: list[Piece], at: _At) -> list[Piece]:
-        """A change of speed: what is inside is laid over the length of the group."""
-        ratio = parameters_of(group, (SPEED_RATIO,), self._budget).get(SPEED_RATIO)
+    def _sped(self, group: Object, inputs: list[Object], at: _At) -> list[Piece]:
+        """A change of speed: what is inside, counted in units of its own rate, is laid over the length of the group."""
         length = self._length(group, at)
-        inside = sum((self._length(one, at) for one in inputs[:1]), Fraction(0))
-        if not length or not inside:
+        if not inputs or not length:
             return []
-        mixed = next((rate for one in inputs[:1] if (rate := _mixed_rate(one))), at.rate)
-        rate = inside / length * at.rate / mixed
+        inner = replace(at, rate=_mixed_rate(inputs[0]) or at.rate)
+        pieces, inside = self._flat(inputs[0], inner), self._length(inputs[0], inner)
+        if not inside:
+            return []
+        stretch, rate = length / inside, inside / length
+        ratio = parameters_of(group, (SPEED_RATIO,), self._budget).get(SPEED_RATIO)
         if ratio is not None and ratio.constant:
-            rate = 1 / Fraction(ratio.constant).limit_denominator(10_000) * at.rate / mixed
-        stretch = length / inside
+            rate = at.rate / inner.rate / Fraction(ratio.constant).limit_denominator(10_000)
         if len(pieces) == 1:
             return [replace(pieces[0], start=Fraction(0), length=length, rate=pieces[0].rate * rate)]
         return [

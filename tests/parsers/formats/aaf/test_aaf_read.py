@@ -177,8 +177,8 @@ def test_speed_is_what_is_played_by_the_time_it_takes() -> None:
 
 
 def test_a_clip_of_another_frame_rate_is_not_sped() -> None:
-    (clip,) = track(sped(Clip(KICK, 121), length=100, ratio=Fraction(5, 6), mixed=30), rate=25).clips
-    assert (clip.length_s, clip.rate) == (4.0, 1.0)
+    (clip,) = track(sped(Clip(KICK, 121, 60), length=100, ratio=Fraction(5, 6), mixed=30), rate=25).clips
+    assert (clip.length_s, clip.rate, clip.source_offset_s) == (4.0, 1.0, 2.0)
 
 
 def test_markers_and_timecode_are_told() -> None:
