@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from parsers.formats.reaper.chain import proved_names
-from parsers.plugins.errors import BrokenStateError
-from parsers.plugins.wrapper import open_vst
+from parsers.formats.reaper.state import unwrapped
 from parsers.session import Insert
 
 __all__ = ["names_proved", "own_state"]
@@ -14,12 +13,8 @@ _PARAMETER = "PARMENV "
 
 def own_state(insert: Insert) -> bytes:
     """The state inside the wrapper; the chunk where it is damaged or has none."""
-    if insert.plugin.format not in {"VST2", "VST3"}:
-        return insert.chunk
-    try:
-        return open_vst(insert.chunk).state
-    except BrokenStateError:
-        return insert.chunk
+    _, state, _ = unwrapped(insert.plugin, insert.chunk)
+    return state
 
 
 def names_proved(insert: Insert) -> dict[int, str]:

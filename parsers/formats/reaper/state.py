@@ -13,7 +13,7 @@ from parsers.plugins.errors import BrokenStateError
 from parsers.plugins.wrapper import open_vst
 from parsers.session import Coverage, Plugin, Value
 
-__all__ = ["Said", "State", "decode_base64", "digest", "encode_base64"]
+__all__ = ["Said", "State", "decode_base64", "digest", "encode_base64", "unwrapped"]
 
 _COLUMNS = 128
 
@@ -35,7 +35,7 @@ class State:
     def __init__(self, plugin: Plugin, chunk: bytes) -> None:
         self.plugin = plugin
         self.chunk = chunk
-        self.pins, _, self.trouble = _unwrapped(plugin, chunk)
+        self.pins, _, self.trouble = unwrapped(plugin, chunk)
         self._said: Said | None = None
 
     def __eq__(self, other: object) -> bool:
@@ -61,7 +61,7 @@ class State:
     def _read(self) -> Said:
         if self.trouble:
             return Said(digest(self.chunk), {}, "opaque", self.trouble)
-        _, state, _ = _unwrapped(self.plugin, self.chunk)
+        _, state, _ = unwrapped(self.plugin, self.chunk)
         if not state or self.plugin.format in _OF_THE_HOST:
             return Said(digest(state), {}, "opaque", "")
         reading = read(self.plugin, state)
@@ -129,7 +129,7 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()[:32] if data else ""
 
 
-def _unwrapped(plugin: Plugin, chunk: bytes) -> tuple[str, bytes, str]:
+def unwrapped(plugin: Plugin, chunk: bytes) -> tuple[str, bytes, str]:
     """Pins, the plug-in's own state, and what is wrong with the wrapper around it or ""."""
     if plugin.format in {"VST2", "VST3"} and chunk:
         try:
