@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def test_every_real_file_is_read() -> None:
 
 def test_exports_of_one_session_in_several_languages_hold_no_move() -> None:
     exports = [read(path.read_bytes()) for path in files() if "PT_lang_" in path.name]
-    for one, other in zip(exports, exports[1:], strict=False):
+    for one, other in pairwise(exports):
         found = compare(one, other)
         assert found.moves == ()
         assert found.left_over(diff(one, other)) == ()
