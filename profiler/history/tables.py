@@ -265,13 +265,22 @@ def rows_of(history: SongHistory) -> Rows:
 
 
 def from_rows(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[SongHistory]:
-    """Histories from rows as `rows_of` gives them (of one song or many), songs in the order of their rows."""
-    return [_history(song, rows) for song in rows[SONGS.name]]
+    """Histories from rows as `rows_of` gives them (of one song or many), songs in the order of their rows.
+
+    A table that is left out counts as empty.
+    """
+    by_song: dict[str, dict[str, list[Mapping[str, Any]]]] = {song["id"]: {} for song in rows[SONGS.name]}
+    for table in TABLES:
+        if table not in (FACTS, SONGS):
+            for row in rows.get(table.name, ()):
+                if row["song"] in by_song:
+                    by_song[row["song"]].setdefault(table.name, []).append(row)
+    return [_history(song, by_song[song["id"]]) for song in rows[SONGS.name]]
 
 
-def _history(song: Mapping[str, Any], rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> SongHistory:
+def _history(song: Mapping[str, Any], rows: Mapping[str, list[Mapping[str, Any]]]) -> SongHistory:
     def of(table: Table) -> list[Mapping[str, Any]]:
-        return [row for row in rows.get(table.name, ()) if row["song"] == song["id"]]
+        return rows.get(table.name, [])
 
     def placed(table: Table) -> list[Mapping[str, Any]]:
         return sorted(of(table), key=lambda row: int(row["place"]))

@@ -56,9 +56,12 @@ def update_histories(db: Database, *, progress: Callable[[Progress], None]) -> l
     return songs
 
 
-def load_session(db: Database, content: str, path: str) -> Session:
-    """The session of a stored content. Raises StoreDamagedError; SessionError where a newer reader refuses it."""
-    return registry.read_bytes(saves.content(db, content), path=path)
+def load_session(db: Database, content: str, path: str, reader: registry.Reader | None = None) -> Session:
+    """The session of a stored content; `reader` is given where several saves of a song are read one after the other.
+
+    Raises StoreDamagedError; SessionError where a newer reader refuses it.
+    """
+    return (reader or registry).read_bytes(saves.content(db, content), path=path)
 
 
 def _derived_under(db: Database) -> dict[str, str]:
@@ -68,10 +71,10 @@ def _derived_under(db: Database) -> dict[str, str]:
 def _derive(db: Database, song: Song, fingerprint: str, roles: Mapping[str, str], teachings: Teachings) -> None:
     paths = {save.content: save.path for save in song.saves}
     latest: list[Session] = []
-    census, taught = Census(song), TaughtReader(teachings)
+    census, taught, reader = Census(song), TaughtReader(teachings), registry.Reader()
 
     def load(content: str) -> Session:
-        session = load_session(db, content, paths[content])
+        session = load_session(db, content, paths[content], reader)
         census.see(content, session)
         session = taught(session)
         if content == song.saves[-1].content:

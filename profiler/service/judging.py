@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from parsers import registry
 from parsers.session import Session
 from parsers.taught import TaughtReader
 from profiler.history import tables as history_tables
@@ -258,13 +259,15 @@ def _test(
         under = _hash([chances[user].version for user in users])
         if known[history.song.id]["under"] != under:
             due.append((history, under))
-    taught = TaughtReader(known_teachings(db))
+    teachings = known_teachings(db)
     for done, (history, under) in enumerate(due):
         song = history.song.id
         progress(Progress("testing", done, len(due), history.song.name))
 
+        taught, reader = TaughtReader(teachings), registry.Reader()
+
         def load(content: str, path: str) -> Session:
-            return taught(load_session(db, content, path))
+            return taught(load_session(db, content, path, reader))  # noqa: B023 - called before the loop goes on
 
         rows: list[dict[str, Any]] = test_song(history, load, sounds, chances)
         made = {**known[song], "under": under}

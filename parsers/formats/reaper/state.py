@@ -48,8 +48,13 @@ class State:
 
     @property
     def is_quick(self) -> bool:
-        """Whether it is read in no time: there is nothing to read, or a decoder knows the very place of everything."""
-        return bool(self.trouble) or not self.chunk or decoder_for(self.plugin) is not None
+        """Whether it is read at once: there is nothing to read, or a decoder knows the very place of everything.
+
+        Scripts' states are no trouble to anybody, and read late as all others.
+        """
+        if self.trouble or not self.chunk:
+            return True
+        return self.plugin.format != "JS" and decoder_for(self.plugin) is not None
 
     @property
     def said(self) -> Said:
