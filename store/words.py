@@ -29,7 +29,7 @@ class Word:
 
     id    from all the rest: saying the same thing twice is saying it once
     user  id of who said it
-    kind  answer, skip, window_answer, feedback, forget, as_song, role, lock, override, import_profile …
+    kind  answer, skip, window_answer, feedback, forget, as_song, role, lock, override, import_profile, teach …
     time  UTC seconds
     """
 

@@ -250,7 +250,7 @@ class Plugins:
             )
         answers: list[tuple[Found, Instance]] = []
         refusals: list[TeachingError] = []
-        others = self._others(moved[0].plugin, [look for one in found for look in one.looks])
+        others = self._others(moved[0].plugin)
         for one in moved:
             if any(term in look.parameters for look in one.looks):
                 raise TeachingError(f"{term} of this plug-in is read already", remedy="Nothing has to be taught here.")
@@ -266,8 +266,8 @@ class Plugins:
             raise TeachingError(f"it was moved on several tracks: {tracks}", remedy="Say which: --track NAME.")
         return answers[0]
 
-    def _others(self, plugin: Plugin, without: Sequence[Look]) -> list[list[Look]]:
-        """Further saves of the plug-in, which show what changes by itself."""
+    def _others(self, plugin: Plugin) -> list[list[Look]]:
+        """Saves of the plug-in that are in the store: they show what changes by itself."""
         uid = key_of(plugin)[1]
         rows = derived.select(self._db, PLUGINS, where={"format": plugin.format, "uid": uid}, columns=["song"])
         holding = {row["song"] for row in rows}
@@ -275,7 +275,7 @@ class Plugins:
         lines: list[list[Look]] = []
         for song in songs[-_MOST_SONGS:]:
             sessions = (load_session(self._db, save.content, save.path) for save in song.saves[-_MOST_SAVES:])
-            lines += lines_of(sessions, plugin, without)
+            lines += lines_of(sessions, plugin)
         return lines
 
 

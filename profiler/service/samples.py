@@ -70,15 +70,13 @@ def instances(sessions: Sequence[Session], name: str, *, track: str = "") -> lis
     ]
 
 
-def lines_of(sessions: Iterable[Session], plugin: Plugin, without: Sequence[Look]) -> list[list[Look]]:
-    """The looks of each instance of a plug-in over sessions in their order, without certain looks."""
+def lines_of(sessions: Iterable[Session], plugin: Plugin) -> list[list[Look]]:
+    """The looks of each instance of a plug-in over sessions in their order."""
     lines: dict[tuple[str, str], list[Look]] = {}
     for session in sessions:
         for owner, insert in every_insert(session):
             if (insert.plugin.format, insert.plugin.uid) == (plugin.format, plugin.uid):
-                seen = look_at(insert, session.format)
-                if seen not in without:
-                    lines.setdefault((owner, insert.id), []).append(seen)
+                lines.setdefault((owner, insert.id), []).append(look_at(insert, session.format))
     return list(lines.values())
 
 

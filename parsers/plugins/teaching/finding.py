@@ -63,8 +63,8 @@ def find(looks: Sequence[Look], readings: Sequence[Reading], others: Sequence[Se
     """Find the one place that follows the readings.
 
     looks     two or more, in any order, between which one knob moved;  readings  one for each
-    others    further saves of the same plug-in, one line an instance in the order of saving: they show what changes
-              by itself
+    others    saves of the same plug-in, one line an instance in the order of saving, which may hold the looks too:
+              they show what changes by itself
     Raises    TeachingError where no place, or more than one, explains the readings, or too few were given
     """
     if len({reading.text for reading in readings}) < 2:
@@ -75,7 +75,8 @@ def find(looks: Sequence[Look], readings: Sequence[Reading], others: Sequence[Se
 
 
 def _restless(changes: Sequence[set[_Key]]) -> set[_Key]:
-    """What is in most of the changes."""
+    """What is in most of the changes; saves between which nothing happened tell nothing of them."""
+    changes = [changed for changed in changes if changed]
     if len(changes) < _RESTLESS_PAIRS:
         return set()
     counts = Counter(key for changed in changes for key in changed)
@@ -89,7 +90,7 @@ def _among_fields(looks: Sequence[Look], readings: Sequence[Reading], others: Se
     shared = set.intersection(*(set(look.parameters) for look in looks))
     rows = {term: [look.parameters[term] for look in looks] for term in looks[0].parameters if term in shared}
     moved = {term: [value.value for value in row] for term, row in rows.items() if _differs(row)}
-    changes = [_changed(one, two) for one, two in _pairs(others)]
+    changes = [_changed(one, two) for one, two in _pairs(others, looks)]
     restless = _restless(changes)
     raw = {term: row for term, row in moved.items() if rows[term][0].confidence == "raw" and term not in restless}
     if not raw:
@@ -127,7 +128,7 @@ def _proved(found: Fit, limit: float) -> tuple[Law | None, bool]:
 
 
 def _limit(rivals: int, pairs: int) -> float:
-    """How lucky a fit may be, by how many things moved and how many pairs of other saves were seen."""
+    """How lucky a fit may be, by how many things moved and how many pairs of other saves were seen, calm ones too."""
     return _LUCK if rivals == 1 and pairs >= _RESTLESS_PAIRS else _LUCK_OF_MANY / rivals
 
 
@@ -172,7 +173,7 @@ def _among_bytes(looks: Sequence[Look], readings: Sequence[Reading], others: Seq
         )
     if readings[0].value is None:
         raise TeachingError("in a state without fields only numbers can be found", remedy=_MORE)
-    changes = [_unlike([one.state, two.state]) for one, two in _pairs(others) if _fits(one, two, length)]
+    changes = [_unlike([one.state, two.state]) for one, two in _pairs(others, looks) if _fits(one, two, length)]
     restless = _with_neighbours(_restless(changes), changes)
     moved = sorted(_unlike(states) - restless)
     if not moved:
@@ -257,12 +258,14 @@ def _is_dense(state: bytes) -> bool:
 # Both
 
 
-def _pairs(lines: Sequence[Sequence[Look]]) -> Iterator[tuple[Look, Look]]:
-    """Neighbours that differ at all: two saves between which nothing happened show nothing."""
-    for line in lines:
-        for one, two in pairwise(line):
-            if one.state != two.state or one.parameters != two.parameters:
-                yield one, two
+def _pairs(lines: Sequence[Sequence[Look]], looks: Sequence[Look]) -> list[tuple[Look, Look]]:
+    """Neighbours in lines of saves, but for those between which the very knob was moved."""
+    return [
+        (one, two)
+        for line in lines
+        for one, two in pairwise(line)
+        if one == two or one not in looks or two not in looks
+    ]
 
 
 def _undecided(answers: int, names: Sequence[str], *, short: bool, what: str) -> TeachingError:

@@ -1,8 +1,11 @@
 """Teaching against plug-ins that nobody knows; `benchmarks/teaching.py` counts the same over more of them."""
 
+from contextlib import suppress
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parsers.plugins.decoders import read
 from parsers.plugins.teaching.errors import TeachingError
@@ -100,3 +103,14 @@ def test_states_of_other_lengths_are_packed():
 def test_equal_readings_prove_nothing():
     with pytest.raises(TeachingError, match="all readings are the same"):
         find([fields(a=0.1), fields(a=0.2)], readings_of(["1", "1"], "plugin.Knob"))
+
+
+@given(
+    st.lists(st.one_of(st.binary(min_size=24, max_size=24), st.binary(max_size=40)), min_size=3, max_size=3),
+    st.lists(st.text(max_size=12), min_size=3, max_size=3),
+)
+def test_any_states_and_any_typing_give_an_answer_or_a_sentence(states, typed):
+    looks = [look(state) for state in states]
+    with suppress(TeachingError):  # the only error there is
+        found = find(looks, readings_of(typed, "plugin.Knob"), [looks])
+        assert isinstance(found.place, FieldPlace | BytePlace)
