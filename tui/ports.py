@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from profiler.exports.teachings_json import Teaching
     from profiler.history.records import Role, Save, Setting, Song, TrackRef
     from profiler.questions import Question
+    from profiler.service.installed import Installed
     from profiler.service.plugins import PluginUse
     from profiler.service.reports import (
         Answered,
@@ -70,6 +71,9 @@ class Plugins(Protocol):
 
     def show(self, name: str) -> Sequence[PluginUse]:
         """The plug-in of this name or id, each edition by itself."""
+
+    def unused(self) -> Sequence[Installed]:
+        """Installed plug-ins that no song has ever held. Raises ConfigError where no folder of plug-ins is named."""
 
     def teach(
         self,

@@ -103,7 +103,8 @@ class Pipeline:
 
         self.correct = Correcting(db, find=self._song, load=lambda: self._load().every, derive=derive, now=clock)
         """Songs merged, split, tagged and left out, saves and roles put right: words that win for good."""
-        self.plugins = Plugins(db, find=self._song, songs=self.songs, derive=derive, now=clock)
+        folders = config.plugin_folders
+        self.plugins = Plugins(db, find=self._song, songs=self.songs, derive=derive, now=clock, folders=folders)
         """Which plug-ins there are, how far they are read, and what was taught of them."""
         if {table.name for table in ALL}.intersection(made) and saves.contents_kept(db):
             self.rebuild()  # this version derives otherwise than the one that filled the store

@@ -18,10 +18,12 @@ from parsers.plugins.teaching.readings import Reading, readings_of
 from parsers.plugins.teaching.teachings import PluginKey, Teaching, is_teachable, key_of, teaching_json
 from parsers.session import Plugin, Scalar, Session
 from parsers.vocabulary import describe, terms
+from profiler.config import ConfigError
 from profiler.exports.teachings_json import read_teachings, teaching_of
 from profiler.history.records import Save, Song
 from profiler.service.census import PLUGINS, TEACH, known_teachings, taught_words
 from profiler.service.histories import load_session
+from profiler.service.installed import Installed, installed, unused
 from profiler.service.samples import Instance, instances, lines_of
 from store import derived
 from store.database import Database, learn_lock
@@ -83,6 +85,7 @@ class Plugins:
     find    name or id → song; raises an error that names near ones
     songs   every song
     derive  makes everything derived up to date
+    folders  where plug-ins are installed
     """
 
     def __init__(
@@ -93,12 +96,14 @@ class Plugins:
         songs: Callable[[], Sequence[Song]],
         derive: Callable[[], None],
         now: Callable[[], float],
+        folders: Sequence[str] = (),
     ) -> None:
         self._db = db
         self._find = find
         self._songs = songs
         self._derive = derive
         self._now = now
+        self._folders = folders
 
     def uses(self) -> list[PluginUse]:
         """Every plug-in of the archive, those with most instances first."""
@@ -138,6 +143,15 @@ class Plugins:
             remedy = f"Near ones: {', '.join(near)}." if near else "List them: plugin list."
             raise TeachingError(f"no song holds a plug-in {name}", remedy=remedy)
         return found
+
+    def unused(self) -> list[Installed]:
+        """Installed plug-ins that no song has ever held. Raises ConfigError where no folder of plug-ins is named."""
+        if not self._folders:
+            raise ConfigError(
+                "it is not known where plug-ins are installed",
+                remedy="Say it: mixtaste config set plugin_folders PATH…",
+            )
+        return unused(installed(self._folders), [use.plugin for use in self.uses()])
 
     def teach(
         self,

@@ -23,6 +23,7 @@ from parsers.session import Plugin
 from profiler.history.records import Gesture, InsertRef, Move, MoveObject, Role, Save, Setting, Song, TrackRef
 from profiler.justifications.reason import ReasonResult
 from profiler.questions import Choice, Question
+from profiler.service.installed import Installed
 from profiler.service.plugins import PluginUse
 from profiler.service.reports import (
     Answered,
@@ -199,6 +200,9 @@ class FakePlugins:
 
     def show(self, name: str) -> Sequence[PluginUse]:
         return [self._use]
+
+    def unused(self) -> Sequence[Installed]:
+        return [Installed(self._use.plugin.name, "VST3", f"/x/{self._use.plugin.name}.vst3")]
 
     def teach(self, user: str, name: str, **how: object) -> Teaching:
         self._told.append(("teach", name, how))

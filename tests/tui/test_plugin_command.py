@@ -26,7 +26,9 @@ def told(pipeline: Any, *arguments: str) -> tuple[int, str, str]:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["plugin"], ["plugin", "list"], ["plugin", "list", "x"], ["plugin", "x"], TEACH], ids=" ".join
+    "arguments",
+    [["plugin"], ["plugin", "list"], ["plugin", "list", "x"], ["plugin", "x"], ["plugin", "--unused"], TEACH],
+    ids=" ".join,
 )
 def test_plug_ins_are_shown_as_safe_text_and_as_strict_json(
     pipeline: Any, hostile: str, conforms: Any, arguments: list[str]

@@ -31,14 +31,19 @@ def plugin() -> None:
 
 @plugin.subcommand(name="list", example="mixtaste plugin list\nmixtaste plugin list 'Comp X' --json")
 @click.argument("name", required=False)
-def list_(shell: Shell, name: str | None) -> None:
+@click.option("--unused", is_flag=True, help="Those that are installed and in no song (see `config`: plugin_folders).")
+def list_(shell: Shell, name: str | None, *, unused: bool) -> None:
     """List the plug-ins of all songs; or everything about one, with the songs that use it.
 
     decoded: in standard terms. named: under its own names. opaque: only that it changed is known.
     """
-    from tui.views.plugins import plugin_lines, use_lines
+    from tui.views.plugins import installed_lines, plugin_lines, use_lines
 
     columns = shell.out.columns
+    if unused:
+        there = shell.pipeline.plugins.unused()
+        shell.answer(lambda: (one.to_json() for one in there), lambda: installed_lines(there, columns=columns))
+        return
     if name is None:
         found = shell.pipeline.plugins.uses()
         shell.answer(lambda: (use.to_json() for use in found), lambda: use_lines(found, columns=columns))

@@ -12,9 +12,10 @@ from tui.views.say import counted
 
 if TYPE_CHECKING:
     from profiler.exports.teachings_json import Teaching
+    from profiler.service.installed import Installed
     from profiler.service.plugins import PluginUse
 
-__all__ = ["plugin_lines", "taught_lines", "use_lines"]
+__all__ = ["installed_lines", "plugin_lines", "taught_lines", "use_lines"]
 
 
 def use_lines(uses: Sequence[PluginUse], *, columns: int) -> Iterator[Line]:
@@ -69,6 +70,15 @@ def plugin_lines(use: PluginUse, *, columns: int) -> Iterator[Line]:
             yield (line,)
     for line in wrap(list(use.songs.values()), columns=columns, first="  songs: ", joint=", "):
         yield (line,)
+
+
+def installed_lines(there: Sequence[Installed], *, columns: int) -> Iterator[Line]:
+    """One row a plug-in that is installed and in no song."""
+    if not there:
+        yield ("Every plug-in that is installed there is in a song.",)
+        return
+    rows = [(one.name, Styled(one.format, Style.DIM), Styled(one.path, Style.DIM)) for one in there]
+    yield from table(rows, heads=("installed, in no song", "", ""), giving=2, columns=columns)
 
 
 def taught_lines(taught: Sequence[Teaching]) -> Iterator[Line]:
