@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from parsers.formats.aaf.curves import Curve, windowed
@@ -51,7 +51,6 @@ class Piece:
     fade_out: Fade = NO_FADE
     rate: Fraction = Fraction(1)
     muted: bool = False
-    remarks: tuple[str, ...] = field(default=())
 
     @property
     def end(self) -> Fraction:

@@ -199,7 +199,7 @@ class Flattener:
                 continue
             curve = parameter.curve(span)
             if not curve and is_automation and parameter.constant is not None and parameter is automated:
-                curve = Parameter("", points=((0.0, parameter.constant, "linear"),)).curve(span)
+                curve = Parameter(points=((0.0, parameter.constant, "linear"),)).curve(span)
             if curve:
                 pieces = [_with_curve(piece, curve, is_automation=is_automation) for piece in pieces]
         return pieces
@@ -246,7 +246,7 @@ class Flattener:
                 value, curve = self.pan_of(segment, span)
                 around = replace(around, inside=inputs[0], pan=value, pan_curve=windowed(curve, 0.0, span))
             else:
-                gain = self._gain(parameters_of(segment, (AMPLITUDE,), self._budget).get(AMPLITUDE)) or Parameter("")
+                gain = self._gain(parameters_of(segment, (AMPLITUDE,), self._budget).get(AMPLITUDE)) or Parameter()
                 constant = around.gain if gain.constant is None else around.gain * gain.constant
                 curve = windowed(gain.curve(span), 0.0, span) or around.gain_curve
                 around = replace(around, inside=inputs[0], gain=constant, gain_curve=curve)

@@ -52,7 +52,6 @@ class Parameter:
     points    (share of the operation's length, value, shape to the next) where it does
     """
 
-    auid: str
     constant: float | None = None
     points: tuple[tuple[float, float, str], ...] = ()
 
@@ -71,9 +70,9 @@ def parameters_of(operation: Object, wanted: Collection[str], budget: Budget) ->
             continue
         if class_of(one) == "ConstantValue":
             value = indirect(one, Pid.CONSTANT)
-            found[name] = Parameter(name, constant=_number(value))
+            found[name] = Parameter(constant=_number(value))
         elif class_of(one) == "VaryingValue":
-            found[name] = Parameter(name, points=tuple(_points(one, budget)))
+            found[name] = Parameter(points=tuple(_points(one, budget)))
     return found
 
 
