@@ -1,8 +1,7 @@
 import math
+from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from parsers.plugins.teaching.laws import Law, choices, fit
 from parsers.plugins.teaching.readings import readings_of
@@ -50,13 +49,16 @@ def test_a_closed_level_is_minus_infinity():
     assert found.read(0.0) == -math.inf
 
 
-@given(st.lists(st.floats(0, 1), min_size=3, max_size=3, unique=True), st.integers(0, 2**32))
-def test_numbers_that_have_nothing_to_do_with_it_never_pass_for_surely_right(numbers, seed):
-    import random
-
-    rng = random.Random(seed)
-    found = fit(numbers, readings_of([f"{rng.uniform(-60, 0):.0f}" for _ in numbers], "plugin.Knob"))
-    assert not found.laws or found.luck > 0.02
+@pytest.mark.parametrize(("count", "limit"), [(3, 0.1), (3, 0.02), (4, 0.02)])
+def test_numbers_that_have_nothing_to_do_with_it_pass_no_oftener_than_told(count, limit):
+    rng = Random(6)
+    passed = 0
+    for _ in range(3000):
+        numbers = [rng.random() for _ in range(count)]
+        readings = readings_of([f"{rng.uniform(-60, 0):.{rng.randint(0, 2)}f}" for _ in numbers], "plugin.Knob")
+        found = fit(numbers, readings)
+        passed += len(found.laws) == 1 and found.luck <= limit
+    assert passed <= 3000 * limit
 
 
 def test_words_are_choices_only_where_each_has_one_stored_value():
