@@ -43,6 +43,11 @@ class Database:
         self._poll: sa.Connection | None = None
         self._poll_lock = threading.Lock()
 
+    @property
+    def address(self) -> str:
+        """What `open_store` takes in another process of this account; it may hold a password and is shown to nobody."""
+        return self._engine.url.render_as_string(hide_password=False) if self.file is None else str(self.folder)
+
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """A short look at one moment of the store. Fetch all and leave: an open one makes the log grow without bound.

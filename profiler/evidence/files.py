@@ -19,7 +19,7 @@ from pathlib import Path
 from parsers.registry import bundle_of
 from parsers.session import Session
 
-__all__ = ["MediaIndex", "find", "sources_of"]
+__all__ = ["MediaIndex", "find", "located", "sources_of"]
 
 _SUFFIXES = (
     *(".wav", ".wave", ".bwf", ".w64", ".rf64", ".aif", ".aiff", ".aifc", ".caf", ".sd2", ".au", ".snd"),
@@ -104,8 +104,13 @@ def find(
     media_roots   folders to search by name, or an index of them made once for many sessions
     """
     index = media_roots if isinstance(media_roots, MediaIndex) else MediaIndex(media_roots)
+    return located(sources_of(session), session_path, index)
+
+
+def located(sources: Iterable[str], session_path: str | Path, index: MediaIndex) -> dict[str, str | None]:
+    """The same for audio that is known by its paths as written (`sources_of`)."""
     folders = _own_folders(os.path.abspath(session_path)) if session_path else [""]  # noqa: PTH100 - text in, text out
-    return {written: _located(written, folders, index) for written in sources_of(session)}
+    return {written: _located(written, folders, index) for written in sources}
 
 
 def _own_folders(session_path: str) -> list[str]:

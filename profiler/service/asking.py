@@ -22,7 +22,8 @@ from profiler.questions import (
 )
 from profiler.questions.proposing import question_about
 from profiler.rules import Answer
-from profiler.service.judging import Archive, answers_of
+from profiler.service.archive import Archive
+from profiler.service.judging import answers_of
 from profiler.service.tables import SHOWN, TESTS
 from profiler.verdicts import Verdict
 from profiler.verdicts.tables import VERDICTS, verdicts_from_rows

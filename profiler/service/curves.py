@@ -9,7 +9,7 @@ import numpy as np
 from parsers.taught import TaughtReader
 from profiler.rendering.equaliser import net_curve
 from profiler.service.census import known_teachings
-from profiler.service.histories import load_session
+from profiler.service.deriving import load_session
 from profiler.service.reports import Why
 from store.database import Database
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from profiler.history.records import Role, Setting, Song
+from profiler.service.archive import Archive
 from profiler.service.asking import UnknownQuestionError, controls_named
 from profiler.service.audition import audition
+from profiler.service.deriving import load_session
 from profiler.service.feedback import feedback_words
-from profiler.service.histories import load_session
-from profiler.service.judging import Archive, answers_of
+from profiler.service.judging import answers_of
 from profiler.service.reports import WindowQuestion
 from profiler.service.tables import SHOWN
 from profiler.suggestions.queue import half_answers

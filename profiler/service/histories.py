@@ -6,133 +6,68 @@ is a song with a plug-in of which something was taught, or named by an envelope 
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from parsers import registry
 from parsers.errors import SessionError
-from parsers.plugins.teaching.teachings import PluginKey, Teachings
-from parsers.session import Insert, Session
-from parsers.taught import TaughtReader
 from profiler.history import tables
-from profiler.history.derive import history
 from profiler.history.facts import Facts, facts_of
 from profiler.history.records import Song
 from profiler.history.songs import group
-from profiler.service.census import Census, known_teachings, replacing, songs_with
+from profiler.service.census import known_teachings, songs_with
 from profiler.service.corrections import corrections, said_roles
+from profiler.service.crew import Work, work_on
+from profiler.service.deriving import changes_without, fingerprint_of, under
 from profiler.service.reports import Progress
-from profiler.service.tables import CONTEXT, DERIVATION, TESTED, TESTS
+from profiler.service.tables import DERIVATION
 from store import derived, saves
 from store.database import Database
 
-__all__ = ["load_session", "update_histories"]
+__all__ = ["update_histories"]
 
-_BY_SONG = tuple(table for table in tables.TABLES if table not in (tables.FACTS, tables.SONGS))
+_DERIVE = "profiler.service.deriving:derive"
 
 
-def update_histories(db: Database, *, progress: Callable[[Progress], None]) -> list[Song]:
-    """Group all saves into songs and bring every song's rows up to date. Returns the songs, by name."""
+def update_histories(
+    db: Database, *, workers: int, progress: Callable[[Progress], None]
+) -> tuple[list[Song], list[tuple[str, str]]]:
+    """Group all saves into songs and bring every song's rows up to date.
+
+    Returns  the songs, by name; and (path, why) of songs of which nothing could be derived but their saves
+    """
     said = corrections(db)
     songs = group(_all_facts(db), said)
     roles = said_roles(songs, said)
-    wanted = {song.id: _fingerprint(song, roles.get(song.id, {})) for song in songs}
+    wanted = {song.id: fingerprint_of(song, roles.get(song.id, {})) for song in songs}
     for gone in sorted(_derived_under(db).keys() - wanted.keys()):
-        derived.replace_many(db, _replacing(gone, {}, [], [], replacing(gone)))
+        derived.replace_many(db, changes_without(None, gone))
+    failed: list[tuple[str, str]] = []
+    sizes = saves.contents_kept(db)
     # What envelopes prove is known only when every song was read; it proves no further names, so twice is enough.
     for _ in range(2):
         teachings = known_teachings(db)
         held = songs_with(db, teachings)
-        under = _derived_under(db)
-        due = [
-            song for song in songs if under.get(song.id) != _under(wanted[song.id], teachings, held.get(song.id, {}))
+        made = _derived_under(db)
+        due = {song.id: under(wanted[song.id], teachings, held.get(song.id, {})) for song in songs}
+        works = [
+            Work(song.saves[-1].path, sum(sizes[s.content] for s in song.saves), (song, roles.get(song.id, {})))
+            for song in songs
+            if made.get(song.id) != due[song.id]
         ]
-        for done, song in enumerate(due):
-            progress(Progress("following", done, len(due), song.name))
-            _derive(db, song, wanted[song.id], roles.get(song.id, {}), teachings)
-    return songs
-
-
-def load_session(db: Database, content: str, path: str, reader: registry.Reader | None = None) -> Session:
-    """The session of a stored content; `reader` is given where several saves of a song are read one after the other.
-
-    Raises StoreDamagedError; SessionError where a newer reader refuses it.
-    """
-    return (reader or registry).read_bytes(saves.content(db, content), path=path)
+        for done, (work, rows, error) in enumerate(work_on(db, _DERIVE, teachings, works, workers=workers)):
+            song: Song = work.arguments[0]
+            progress(Progress("following", done, len(works), song.name))
+            changes = rows
+            if error is not None:
+                failed.append((work.name, str(error).removeprefix(f"{work.name}, ").removeprefix(f"{work.name}: ")))
+                changes = changes_without(song, song.id, under(wanted[song.id], teachings, {}))
+            derived.replace_many(db, changes)
+    return songs, failed
 
 
 def _derived_under(db: Database) -> dict[str, str]:
     return {row["song"]: row["fingerprint"] for row in derived.select(db, DERIVATION)}
-
-
-def _derive(db: Database, song: Song, fingerprint: str, roles: Mapping[str, str], teachings: Teachings) -> None:
-    paths = {save.content: save.path for save in song.saves}
-    latest: list[Session] = []
-    census, taught, reader = Census(song), TaughtReader(teachings), registry.Reader()
-
-    def load(content: str) -> Session:
-        session = load_session(db, content, paths[content], reader)
-        census.see(content, session)
-        session = taught(session)
-        if content == song.saves[-1].content:
-            latest[:] = [session]
-        return session
-
-    rows = tables.rows_of(history(song, load, said_roles=roles))
-    context = [_context_row(song, latest[0])] if latest else []
-    made = [{"song": song.id, "fingerprint": _under(fingerprint, teachings, census.plugins)}]
-    derived.replace_many(db, _replacing(song.id, rows, context, made, census.changes()))
-
-
-def _under(fingerprint: str, teachings: Teachings, held: Mapping[PluginKey, bool]) -> str:
-    """A song's fingerprint with all that is known of the plug-ins that it holds."""
-    return fingerprint + teachings.digest(held)
-
-
-def _replacing(
-    song: str,
-    rows: tables.Rows,
-    context: list[dict[str, Any]],
-    made: list[dict[str, Any]],
-    plugins: list[derived.Change],
-) -> list[derived.Change]:
-    """All rows of a song in the place of those there were; what was tested on them is due again."""
-    where = {"song": song}
-    return [
-        (tables.SONGS, rows.get(tables.SONGS.name, []), {"id": song}),
-        *((table, rows.get(table.name, []), where) for table in _BY_SONG),
-        (CONTEXT, context, where),
-        *plugins,
-        (TESTS, [], where),
-        (TESTED, [], where),
-        (DERIVATION, made, where),
-    ]
-
-
-def _fingerprint(song: Song, roles: Mapping[str, str]) -> str:
-    saves_told = [[s.id, s.content, s.path, s.time, s.user, s.parent] for s in song.saves]
-    told: list[Any] = [tables.VERSION, song.name, saves_told, sorted(roles.items())]
-    told += [song.tags, song.excluded, song.template, song.parts]
-    return hashlib.sha256(json.dumps(told).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def _context_row(song: Song, session: Session) -> dict[str, Any]:
-    coverage = Counter(insert.coverage for track in session.every_track() for insert in _every(track.inserts))
-    return {
-        "song": song.id,
-        "bpm": session.bpm_at(0.0),
-        "tempo_is_default": int(session.tempo_is_default),
-        "coverage": dict(sorted(coverage.items())),
-    }
-
-
-def _every(inserts: Iterable[Insert]) -> Iterable[Insert]:
-    for insert in inserts:
-        yield insert
-        yield from _every(insert.inserts)
 
 
 def _all_facts(db: Database) -> list[Facts]:

@@ -12,109 +12,51 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from parsers import registry
-from parsers.session import Session
-from parsers.taught import TaughtReader
-from profiler.history import tables as history_tables
-from profiler.history.records import Gesture, Move, Setting, SongHistory
+from profiler.history.records import Gesture, Move
 from profiler.justifications.chance import Chance, estimate
 from profiler.justifications.reason import ReasonResult
 from profiler.questions import answer_from_word, attach
 from profiler.recurrence import Habit, evidence, index
 from profiler.rules import Answer, Rule, matching, rules
+from profiler.service.archive import Archive
 from profiler.service.census import known_teachings
-from profiler.service.histories import load_session
+from profiler.service.crew import Work, work_on
+from profiler.service.deriving import Testing
+from profiler.service.rates import Consulted, stands
 from profiler.service.reports import Progress
-from profiler.service.scenes import Sounds, levels_of, test_song
+from profiler.service.scenes import Sounds
 from profiler.service.tables import CONTEXT, TESTED, TESTS
 from profiler.verdicts import Beliefs, Observed, Thresholds, Verdict, judge, learn
 from profiler.verdicts.combining import combine
 from profiler.verdicts.tables import BELIEFS, VERDICTS, beliefs_row, verdict_rows
 from profiler.verdicts.verdict_json import reason_from_json
-from store import derived
+from store import derived, saves
 from store.database import Database
 from store.words import words
 
-__all__ = ["Archive", "answers_of", "close_archive", "judge_user", "load_archive"]
+__all__ = ["answers_of", "close_archive", "judge_user"]
 
-
-_NOT_OWN = frozenset({"requested", "experiment"})
-"""Tags of songs that say nothing of taste."""
-
-
-@dataclass(frozen=True, slots=True)
-class Archive:
-    """Every song's history, and what the songs' latest saves say of tempo.
-
-    histories  of the songs that count;  aside, of those that do not: excluded ones and templates
-    """
-
-    histories: tuple[SongHistory, ...]
-    tempi: Mapping[str, float]
-    aside: tuple[SongHistory, ...] = ()
-
-    @property
-    def every(self) -> tuple[SongHistory, ...]:
-        """All of them, songs by name."""
-        return tuple(sorted((*self.histories, *self.aside), key=lambda history: (history.song.name, history.song.id)))
-
-    @property
-    def chosen(self) -> tuple[SongHistory, ...]:
-        """Those whose settings were the engineer's own choice: not asked for by others, no experiment."""
-        return tuple(history for history in self.histories if not _NOT_OWN & set(history.song.tags))
-
-    @property
-    def users(self) -> tuple[str, ...]:
-        """Everyone who made a move or a setting, sorted."""
-        found = {move.user for history in self.histories for move in history.moves}
-        return tuple(sorted(found | {one.user for history in self.histories for one in history.settings}))
-
-    def moves(self, user: str) -> list[Move]:
-        """One user's, song by song, in the order they were made."""
-        return [move for history in self.histories for move in history.moves if move.user == user]
-
-    def gestures(self, user: str) -> list[tuple[Gesture, tuple[Move, ...]]]:
-        """One user's gestures with their moves, song by song."""
-        found = []
-        for history in self.histories:
-            by_id = {move.id: move for move in history.moves}
-            for gesture in history.gestures:
-                moves = tuple(by_id[name] for name in gesture.moves)
-                if moves[0].user == user:
-                    found.append((gesture, moves))
-        return found
-
-    def settings(self, user: str) -> list[Setting]:
-        """One user's, song by song."""
-        return [setting for history in self.histories for setting in history.settings if setting.user == user]
-
-
-def load_archive(db: Database) -> Archive:
-    """Everything that history derived, songs by name."""
-    rows = {table.name: derived.select(db, table) for table in history_tables.TABLES if table != history_tables.FACTS}
-    tempi = {row["song"]: row["bpm"] for row in derived.select(db, CONTEXT) if row["bpm"] is not None}
-    histories = sorted(history_tables.from_rows(rows), key=lambda history: (history.song.name, history.song.id))
-    aside = tuple(history for history in histories if not history.song.counts)
-    return Archive(tuple(history for history in histories if history.song.counts), tempi, aside)
+_LISTEN = "profiler.service.deriving:listen"
+_TEST = "profiler.service.deriving:test"
 
 
 def close_archive(
     db: Database,
+    archive: Archive,
     sounds: Sounds,
     *,
     thresholds: Thresholds,
+    workers: int,
     progress: Callable[[Progress], None],
 ) -> None:
     """Bring tests, beliefs and verdicts of every user up to date."""
-    archive = load_archive(db)
-    levels = _measure(db, archive, sounds, progress)
+    levels = _measure(db, archive, sounds, workers, progress)
     chances = {
         user: estimate(moves=archive.moves(user), settings=archive.settings(user), tempi=archive.tempi, levels=levels)
         for user in archive.users
     }
-    _test(db, archive, sounds, chances, progress)
+    _test(db, archive, sounds, chances, workers, progress)
     for user in archive.users:
         judge_user(db, archive, user, chances[user], thresholds=thresholds)
     _drop_strangers(db, archive)
@@ -220,28 +162,28 @@ def _attached(answers: Iterable[Answer], moves: Sequence[Move]) -> dict[str, Ans
 
 
 def _measure(
-    db: Database, archive: Archive, sounds: Sounds, progress: Callable[[Progress], None]
+    db: Database, archive: Archive, sounds: Sounds, workers: int, progress: Callable[[Progress], None]
 ) -> dict[str, list[float]]:
     """Levels of each song's tracks; a song whose audio changed since it was tested is measured and due again."""
-    known = {row["song"]: row for row in derived.select(db, TESTED)}
-    levels: dict[str, list[float]] = {}
-    for done, history in enumerate(archive.histories):
-        song = history.song
-        save = song.saves[-1]
-        row = known.get(song.id)
-        if sounds.store is None:
-            fingerprint, session = sounds.NOT_LOOKED_AT, None
-        else:
-            session = load_session(db, save.content, save.path)
-            fingerprint = sounds.fingerprint(session, save.path)
-        if row is not None and row["audio"] == fingerprint:
-            levels[song.id] = row["levels"]
-            continue
-        progress(Progress("listening", done, len(archive.histories), song.name))
-        levels[song.id] = levels_of(sounds.of(session, save.path)) if session is not None else []
-        made = {"song": song.id, "under": "", "audio": fingerprint, "levels": levels[song.id]}
-        derived.replace(db, TESTED, [made], where={"song": song.id})
-    return levels
+    known = {row["song"]: row for row in derived.select(db, TESTED, columns=["song", "audio", "levels"])}
+    sources = {row["song"]: row["sources"] for row in derived.select(db, CONTEXT, columns=["song", "sources"])}
+    songs = {history.song.id: history.song for history in archive.histories}
+    audio = {song: sounds.fingerprint(sources.get(song, ()), one.saves[-1].path) for song, one in songs.items()}
+    levels = {song: known[song]["levels"] for song in songs if song in known and known[song]["audio"] == audio[song]}
+    due = sorted(songs.keys() - levels.keys())
+    found: dict[str, list[float]] = {song: [] for song in due}
+    if sounds.store is not None:
+        sizes = saves.contents_kept(db)
+        last: dict[Work, list[str]] = {}
+        for song in due:
+            save = songs[song].saves[-1]
+            last.setdefault(Work(save.path, sizes[save.content], (save.content, save.path)), []).append(song)
+        for done, (work, heard, _) in enumerate(work_on(db, _LISTEN, sounds, list(last), workers=workers)):
+            progress(Progress("listening", done, len(last), work.name))
+            found |= {song: heard or [] for song in last[work]}
+    made = [{"song": song, "asked": None, "audio": audio[song], "levels": found[song]} for song in due]
+    derived.replace(db, TESTED, made, where={"song": due})
+    return levels | found
 
 
 def _test(
@@ -249,28 +191,24 @@ def _test(
     archive: Archive,
     sounds: Sounds,
     chances: Mapping[str, Chance],
+    workers: int,
     progress: Callable[[Progress], None],
 ) -> None:
-    """Test every song that was not tested under these chance rates."""
+    """Test every song of whose chance rates something would be answered otherwise than when it was tested."""
     known = {row["song"]: row for row in derived.select(db, TESTED)}
-    due = []
-    for history in archive.histories:
-        users = sorted({move.user for move in history.moves})
-        under = _hash([chances[user].version for user in users])
-        if known[history.song.id]["under"] != under:
-            due.append((history, under))
-    teachings = known_teachings(db)
-    for done, (history, under) in enumerate(due):
-        song = history.song.id
-        progress(Progress("testing", done, len(due), history.song.name))
-
-        taught, reader = TaughtReader(teachings), registry.Reader()
-
-        def load(content: str, path: str) -> Session:
-            return taught(load_session(db, content, path, reader))  # noqa: B023 - called before the loop goes on
-
-        rows: list[dict[str, Any]] = test_song(history, load, sounds, chances)
-        made = {**known[song], "under": under}
+    consulted = {user: Consulted.about(chance) for user, chance in chances.items()}
+    sizes = saves.contents_kept(db)
+    works = [
+        Work(history.song.saves[-1].path, sum(sizes[save.content] for save in history.song.saves), (history.song.id,))
+        for history in archive.histories
+        if (asked := known[history.song.id]["asked"]) is None or not stands(asked, consulted)
+    ]
+    shared = Testing(sounds, chances, known_teachings(db))
+    for done, (work, tested, error) in enumerate(work_on(db, _TEST, shared, works, workers=workers)):
+        song = work.arguments[0]
+        progress(Progress("testing", done, len(works), work.name))
+        rows, asked = tested if error is None else ([], {})
+        made = {**known[song], "asked": asked}
         derived.replace_many(db, [(TESTS, rows, {"song": song}), (TESTED, [made], {"song": song})])
 
 

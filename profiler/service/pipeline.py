@@ -23,11 +23,12 @@ from profiler.history.records import Save, Setting, Song, SongHistory
 from profiler.questions import Question
 from profiler.rules import Answer
 from profiler.service import asking, curves, feedback, hearing, tasting
+from profiler.service.archive import Archive, ArchiveKeeper
 from profiler.service.census import known_teachings
 from profiler.service.correcting import Correcting
 from profiler.service.forgetting import forget_song
 from profiler.service.histories import update_histories
-from profiler.service.judging import Archive, answers_of, close_archive, judge_user, load_archive
+from profiler.service.judging import answers_of, close_archive, judge_user
 from profiler.service.learning import forgotten, ingest, look, name_song
 from profiler.service.owners import Owners
 from profiler.service.past import ingest_past
@@ -92,7 +93,7 @@ class Pipeline:
         self._db = db
         self._config = config
         self._now = now
-        self._archive: tuple[int, Archive] | None = None
+        self._archive = ArchiveKeeper(db)
         made = derived.ensure(db, [*ALL, SHOWN, ROOTS, PAST])
 
         def derive() -> None:
@@ -157,7 +158,7 @@ class Pipeline:
             remember_roots(self._db, paths, now=self._now())
             found = look(self._db, paths, skip_folders=self._config.skip_folders, again=again)
             owners = Owners.of(self._db, self._config.owners)
-            at_once = workers or self._config.workers or os.cpu_count() or 1
+            at_once = self._workers(workers)
             parts = [
                 ingest(self._db, files, user=maker, workers=at_once, now=self._now, progress=progress)
                 for maker, files in (owners if by_owner else Owners()).shared_out(found.due, user)
@@ -175,7 +176,7 @@ class Pipeline:
                     progress=progress,
                 )
             )
-            self._derive(audio, progress)
+            parts.append((0, self._derive(audio, progress, workers=at_once)))
         failed = [one for _, part in parts for one in part]
         return self._report(sum(read for read, _ in parts), found.unchanged, [*found.trouble, *failed])
 
@@ -218,8 +219,8 @@ class Pipeline:
         """Make everything derived again from saves and words."""
         with learn_lock(self._db):
             derived.replace_many(self._db, [(table, [], None) for table in ALL])
-            self._derive(None, progress)
-        return self._report(0, 0, [])
+            failed = self._derive(None, progress)
+        return self._report(0, 0, failed)
 
     def forget_song(self, name: str) -> int:
         """As if it had never been seen: saves, words about it, all that was derived. Returns how many saves went."""
@@ -385,12 +386,21 @@ class Pipeline:
 
     # inside
 
-    def _derive(self, audio: Audio | None, progress: Callable[[Progress], None]) -> None:
-        update_histories(self._db, progress=progress)
-        self._close(audio, progress)
+    def _derive(
+        self, audio: Audio | None, progress: Callable[[Progress], None], *, workers: int | None = None
+    ) -> list[tuple[str, str]]:
+        """Bring everything derived up to date; (path, why) of songs that could not be followed."""
+        at_once = self._workers(workers)
+        _, failed = update_histories(self._db, workers=at_once, progress=progress)
+        self._close(audio, progress, at_once)
+        return failed
 
-    def _close(self, audio: Audio | None, progress: Callable[[Progress], None]) -> None:
-        close_archive(self._db, self._sounds(audio), thresholds=self._thresholds, progress=progress)
+    def _close(self, audio: Audio | None, progress: Callable[[Progress], None], workers: int) -> None:
+        sounds, archive = self._sounds(audio), self._load()
+        close_archive(self._db, archive, sounds, thresholds=self._thresholds, workers=workers, progress=progress)
+
+    def _workers(self, wanted: int | None) -> int:
+        return wanted or self._config.workers or os.cpu_count() or 1
 
     def _arrive(self, path: str, user: str) -> Landed:
         """One save that landed: its moves are in the store when this returns, its verdicts too."""
@@ -434,11 +444,8 @@ class Pipeline:
         return Sounds(store, MediaIndex(self._config.media_roots))
 
     def _load(self) -> Archive:
-        """Everything that history derived, read again only when the store has changed."""
-        version = self._db.data_version()
-        if self._archive is None or self._archive[0] != version:
-            self._archive = (version, load_archive(self._db))
-        return self._archive[1]
+        """Everything that history derived, read again only where the store has changed."""
+        return self._archive.load()
 
     def _verdicts(self) -> dict[str, Verdict]:
         return verdicts_from_rows(derived.select(self._db, VERDICTS))

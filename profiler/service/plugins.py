@@ -22,7 +22,7 @@ from profiler.config import ConfigError
 from profiler.exports.teachings_json import read_teachings, teaching_of
 from profiler.history.records import Save, Song
 from profiler.service.census import PLUGINS, TEACH, known_teachings, taught_words
-from profiler.service.histories import load_session
+from profiler.service.deriving import load_session
 from profiler.service.installed import Installed, installed, unused
 from profiler.service.samples import Instance, instances, lines_of
 from store import derived

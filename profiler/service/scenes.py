@@ -6,14 +6,14 @@ import hashlib
 import json
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
 
 from parsers.session import Scalar, Session
 from profiler.evidence.features import FeatureStore
-from profiler.evidence.files import MediaIndex, find
+from profiler.evidence.files import MediaIndex, find, located
 from profiler.evidence.scene import Scene, TrackAudio, track_audio
 from profiler.history.records import Gesture, Move, Song, SongHistory
 from profiler.justifications.chance import Chance
@@ -51,12 +51,12 @@ class Sounds:
             self._last = (playing, track_audio(session, found, self.store))
         return self._last[1]
 
-    def fingerprint(self, session: Session, path: str) -> str:
-        """Changes when a file that the session plays appears, vanishes or becomes another one."""
+    def fingerprint(self, sources: Iterable[str], path: str) -> str:
+        """Changes when one of the files that a session at this path plays appears, vanishes or becomes another one."""
         if self.store is None:
             return self.NOT_LOOKED_AT
         stamps = []
-        for written, where in sorted(find(session, path, self.index).items()):
+        for written, where in sorted(located(sources, path, self.index).items()):
             seen = Path(where).stat() if where is not None else None
             stamps.append([written, where, seen.st_size if seen else 0, seen.st_mtime_ns if seen else 0])
         return hashlib.sha256(json.dumps(stamps).encode("utf-8", "surrogatepass")).hexdigest()[:16]

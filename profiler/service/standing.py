@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from profiler.service.judging import Archive, answers_of
+from profiler.service.archive import Archive
+from profiler.service.judging import answers_of
 from profiler.service.reports import Away, Recent, Status
 from profiler.service.tables import CONTEXT, ROOTS
 from profiler.verdicts.tables import VERDICTS, verdicts_from_rows

@@ -19,16 +19,17 @@ DERIVATION = Table(
 
 CONTEXT = Table(
     "song_context",
-    1,
+    2,
     (
         Column("song", "text", nullable=False),
         Column("bpm", "real"),
         Column("tempo_is_default", "integer", nullable=False),
         Column("coverage", "json", nullable=False),
+        Column("sources", "json", nullable=False),
     ),
     key=("song",),
 )
-"""Of the latest save: its tempo, and how many inserts were decoded, named or opaque."""
+"""Of the latest save: its tempo, how many inserts were decoded, named or opaque, and the audio it names."""
 
 TESTS = Table(
     "gesture_tests",
@@ -49,13 +50,14 @@ TESTED = Table(
     verdict_tables.VERSION,
     (
         Column("song", "text", nullable=False),
-        Column("under", "text", nullable=False),
+        Column("asked", "json"),
         Column("audio", "text", nullable=False),
         Column("levels", "json", nullable=False),
     ),
     key=("song",),
 )
-"""Under which chance rates and audio a song's gestures were tested; its tracks' levels before the fader, LUFS."""
+"""Under which answers of the chance rates (`rates.Asked` by user; nothing = tests are due) and which audio a song's
+gestures were tested; its tracks' levels before the fader, LUFS."""
 
 SHOWN = Table(
     "shown",

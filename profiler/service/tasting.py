@@ -11,9 +11,9 @@ from profiler.history.facts import fingerprint
 from profiler.history.records import Role, Save, Setting, Song
 from profiler.history.roles import roles_of
 from profiler.history.settings import settings_of
+from profiler.service.archive import Archive
 from profiler.service.feedback import feedback_words
 from profiler.service.hearing import evidence_of, window_answers
-from profiler.service.judging import Archive
 from profiler.service.tables import CONTEXT, SHOWN
 from profiler.suggestions.queue import accepted_observations, feedback_body, learnt_weights
 from profiler.suggestions.ranking import Suggestion, rank

@@ -1,0 +1,108 @@
+"""Work on many songs, each by itself from the store: by workers where there is much of it, here where there is little.
+
+Workers open the store for themselves and read from it; what they find comes back as values, and one process writes.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pickle
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from parsers.errors import MixtasteError, SessionError
+from profiler.service.workers import Limits, Task, run
+from store.database import Database, open_store
+
+__all__ = ["Done", "Work", "at_work", "work_on"]
+
+_MUCH = 4_000_000
+"""Bytes of saves from which on workers are worth their start of half a second."""
+_SLOWEST = 200_000
+"""Bytes of saves a second that a worker must manage, a tenth of what is usual; and a minute to begin with."""
+_MEMORY = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One song to work on.
+
+    name       for errors
+    size       bytes of the saves that are to be read
+    arguments  for the function, behind store and shared thing
+    """
+
+    name: str
+    size: int
+    arguments: tuple[Any, ...]
+
+
+class Done(NamedTuple):
+    """What became of it: a value, or why there is none."""
+
+    work: Work
+    value: Any = None
+    error: MixtasteError | None = None
+
+
+def work_on(db: Database, function: str, shared: object, works: Sequence[Work], *, workers: int) -> Iterator[Done]:
+    """Call a function on each song; yield the results as they are done.
+
+    function  "module:name", called with a store, the shared thing and the song's arguments
+    shared    what is the same for all, pickled once for each worker
+    A song that cannot be worked on costs no other one. StoreErrors of this process are raised.
+    """
+    if workers < 2 or len(works) < 2 or sum(work.size for work in works) < _MUCH:
+        call = _function(function)
+        for work in works:
+            try:
+                yield Done(work, call(db, shared, *work.arguments))
+            except SessionError as error:
+                yield Done(work, error=error)
+        return
+    with tempfile.NamedTemporaryFile(prefix="mixtaste-", suffix=".shared", delete=False) as file:
+        pickle.dump(shared, file, protocol=pickle.HIGHEST_PROTOCOL)
+    try:
+        by_place = sorted(works, key=lambda work: -work.size)
+        tasks = [
+            Task(
+                str(place),
+                (function, db.address, file.name, work.arguments),
+                Limits(60.0 + work.size / _SLOWEST, _MEMORY),
+            )
+            for place, work in enumerate(by_place)
+        ]
+        for result in run(tasks, "profiler.service.crew:at_work", workers=min(workers, len(tasks))):
+            work = by_place[int(result.task.path)]
+            if isinstance(result.error, SessionError):
+                result.error.path = work.name
+            elif result.error is not None:
+                raise result.error
+            yield Done(work, result.value, result.error)
+    finally:
+        Path(file.name).unlink(missing_ok=True)
+
+
+def at_work(function: str, address: str, shared: str, arguments: tuple[Any, ...]) -> Any:
+    """What a worker does; ``shared`` is the file that holds the shared thing."""
+    return _function(function)(_store(address, os.getpid()), _shared(shared), *arguments)
+
+
+def _function(name: str) -> Any:
+    module, _, attribute = name.partition(":")
+    return getattr(importlib.import_module(module), attribute)
+
+
+@lru_cache(maxsize=1)
+def _store(address: str, _process: int) -> Database:
+    return open_store(address, create=False)
+
+
+@lru_cache(maxsize=1)
+def _shared(path: str) -> Any:
+    return pickle.loads(Path(path).read_bytes())  # noqa: S301 - our own parent wrote it, for this account's eyes only
