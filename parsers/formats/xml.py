@@ -138,11 +138,13 @@ def parse(text: bytes) -> Element:
     return root
 
 
-def parts(text: bytes, tags: Sequence[str], dropped: Sequence[str] = ()) -> Iterator[Element]:
-    """Each element with one of these tags, none inside another, in the order of the file; at last the root.
+def parts(text: bytes, paths: Sequence[str], tags: Sequence[str], dropped: Sequence[str] = ()) -> Iterator[Element]:
+    """Each element at one of these paths, path by path or in the order of the file; at last the root.
 
     A long file gives each as soon as it is complete: the caller clears what it has read, so that the file needs the
     memory of its longest part. A shorter one is parsed at once, which is faster.
+    paths    below the root; `*` for any element
+    tags     that the last steps of the paths stand for; the same elsewhere is given too: the caller looks where it lies
     dropped  tags of elements that are emptied before anyone sees them
     Raises   as `parse`
     """
@@ -151,7 +153,8 @@ def parts(text: bytes, tags: Sequence[str], dropped: Sequence[str] = ()) -> Iter
         root = parse(text)
         for element in list(root.iter(*dropped)) if dropped else ():
             element.clear()
-        yield from list(root.iter(*tags))
+        for path in paths:
+            yield from root.findall(path)
         yield root
         return
     stream = etree.iterparse(

@@ -21,6 +21,7 @@ from parsers.session import Clip, Envelope, Insert, Marker, Send, Session, Track
 
 __all__ = ["read", "recognises"]
 
+_PARTS = ("LiveSet/Tracks/*", *(f"LiveSet/{tag}" for tag in MAIN_TAGS))
 _DROPPED = ("MultiSamplePart",)
 _CREATOR = re.compile(r"Ableton Live (\S+)")
 _NEWEST = 12
@@ -59,7 +60,7 @@ class _Gathered:
 def _read(data: bytes) -> Session:
     gathered = _Gathered()
     root = None
-    for element in parts(gunzip(data), (*TRACK_TAGS, *MAIN_TAGS), _DROPPED):
+    for element in parts(gunzip(data), _PARTS, (*TRACK_TAGS, *MAIN_TAGS), _DROPPED):
         root = element
         if element.getparent() is not None and element.getparent().tag == "Tracks" and element.tag in TRACK_TAGS:
             gathered.parts.append(read_track(element))
