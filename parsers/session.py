@@ -167,8 +167,8 @@ class SourceRef:
     start_s: float = 0.0
     """Where in the file the source begins, when it is only a section of it; a clip's offset counts from there."""
     name: str = ""
-    """What the engineer sees of the source, where the path is made anew at every save (an export that copies audio): then
-    the name tells which source it is, and offsets compare only within one path."""
+    """What the engineer sees of the source, where the path is made anew at every save (an export that copies audio);
+    then the name tells which source it is, and offsets compare only within one path."""
 
 
 @dataclass(frozen=True, slots=True)
