@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,7 +38,7 @@ def is_text_to_show(value: Scalar) -> bool:
     return not isinstance(value, str) or len(value) <= LONGEST_LABEL
 
 
-class ReadOnly:
+class ReadOnly(ABC):
     """What a decoder inherits that reads a layout which nobody has proved safe to write."""
 
     def encode(self, state: bytes, parameters: Mapping[str, Value]) -> bytes:
@@ -52,9 +53,9 @@ class ReadOnly:
         """Raises UnwritableSessionError: no state can be made from nothing."""
         raise UnwritableSessionError(f"no state can be made for {', '.join(parameters) or 'this plug-in'}")
 
+    @abstractmethod
     def decode(self, state: bytes) -> dict[str, Value]:
         """Term → value; the layout's own."""
-        raise NotImplementedError
 
     def automation(self, index: int, ident: str) -> tuple[str, Callable[[float], float]] | None:  # noqa: ARG002 - one signature for all decoders; the name proves nothing here
         """A place in the host's list, whose points are the stored numbers."""
