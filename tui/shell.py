@@ -82,8 +82,7 @@ class Shell:
 
 
 def _open_pipeline(shell: Shell) -> Pipeline:
-    from profiler.service.pipeline import open_pipeline
-
     from profiler import config
+    from profiler.service.pipeline import open_pipeline
 
     return open_pipeline(shell.location, config.load())
