@@ -144,7 +144,7 @@ def select(
     columns: Sequence[str] | None = None,
     limit: int | None = None,
 ) -> list[dict[str, Any]]:
-    """Return the rows that match, whole or some columns.
+    """Return the rows that match, whole or some columns. Equal JSON values are shared: read them, never change them.
 
     where  column → value, or a list, tuple or set of values of which one must match (None matches what is empty)
     order  column names, "-name" for falling; after them always the table's key, so that the order is one
@@ -169,10 +169,19 @@ def select(
     for column in table.columns:
         decode = _DECODERS.get(column.kind)
         if decode is not None and column.name in names:
-            for row in rows:
-                if row[column.name] is not None:
-                    row[column.name] = decode(row[column.name])
+            _decode(rows, column.name, decode)
     return rows
+
+
+def _decode(rows: Sequence[dict[str, Any]], name: str, decode: Callable[[Any], Any]) -> None:
+    """Decode a column; equal texts become one and the same value, since most columns hold few that differ."""
+    decoded: dict[str, Any] = {}
+    for row in rows:
+        text = row[name]
+        if text is not None:
+            if text not in decoded:
+                decoded[text] = decode(text)
+            row[name] = decoded[text]
 
 
 def dump(db: Database, table: Table) -> list[dict[str, Any]]:

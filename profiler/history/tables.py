@@ -275,10 +275,25 @@ def from_rows(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[SongHisto
             for row in rows.get(table.name, ()):
                 if row["song"] in by_song:
                     by_song[row["song"]].setdefault(table.name, []).append(row)
-    return [_history(song, by_song[song["id"]]) for song in rows[SONGS.name]]
+    objects = _Objects()
+    return [_history(song, by_song[song["id"]], objects) for song in rows[SONGS.name]]
 
 
-def _history(song: Mapping[str, Any], rows: Mapping[str, list[Mapping[str, Any]]]) -> SongHistory:
+class _Objects:
+    """What moves touched, made once for all rows that share it."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[Mapping[str, Any], MoveObject]] = {}
+
+    def of(self, stored: Mapping[str, Any]) -> MoveObject:
+        """The object that is stored so; rows that were read together share what is stored."""
+        known = self._made.get(id(stored))
+        if known is None:
+            known = self._made[id(stored)] = stored, object_from_json(stored)
+        return known[1]
+
+
+def _history(song: Mapping[str, Any], rows: Mapping[str, list[Mapping[str, Any]]], objects: _Objects) -> SongHistory:
     def of(table: Table) -> list[Mapping[str, Any]]:
         return rows.get(table.name, [])
 
@@ -297,10 +312,10 @@ def _history(song: Mapping[str, Any], rows: Mapping[str, list[Mapping[str, Any]]
     )
     return SongHistory(
         song=told,
-        moves=tuple(map(_move, placed(MOVES))),
-        noise=tuple(map(_noise, placed(NOISE))),
+        moves=tuple(_move(row, objects) for row in placed(MOVES)),
+        noise=tuple(_noise(row, objects) for row in placed(NOISE)),
         gestures=tuple(Gesture(row["id"], tuple(row["moves"]), row["kind"]) for row in placed(GESTURES)),
-        settings=tuple(map(_setting, placed(SETTINGS))),
+        settings=tuple(_setting(row, objects) for row in placed(SETTINGS)),
         roles={row["track"]: Role(row["name"], row["probability"], tuple(row["evidence"])) for row in of(ROLES)},
     )
 
@@ -340,10 +355,10 @@ def _move_row(move: Move, place: int) -> Row:
     }
 
 
-def _move(row: Mapping[str, Any]) -> Move:
+def _move(row: Mapping[str, Any], objects: _Objects) -> Move:
     return Move(
         id=row["id"],
-        object=object_from_json(row["object"]),
+        object=objects.of(row["object"]),
         family=row["family"],
         term=row["term"],
         before=to_number(row["before"], row["unit"]),
@@ -378,8 +393,8 @@ def _noise_row(song: str, place: int, before: str, after: str, noise: Noise) -> 
     }
 
 
-def _noise(row: Mapping[str, Any]) -> tuple[str, str, Noise]:
-    what = Noise(object_from_json(row["object"]), row["what"], row["before"], row["after"], row["reason"])
+def _noise(row: Mapping[str, Any], objects: _Objects) -> tuple[str, str, Noise]:
+    what = Noise(objects.of(row["object"]), row["what"], row["before"], row["after"], row["reason"])
     return (row["before_save"], row["after_save"], what)
 
 
@@ -402,11 +417,11 @@ def _setting_row(setting: Setting, place: int) -> Row:
     }
 
 
-def _setting(row: Mapping[str, Any]) -> Setting:
+def _setting(row: Mapping[str, Any], objects: _Objects) -> Setting:
     return Setting(
         song=row["song"],
         user=row["user"],
-        object=object_from_json(row["object"]),
+        object=objects.of(row["object"]),
         term=row["term"],
         value=to_number(row["value"], row["unit"]),
         unit=row["unit"],

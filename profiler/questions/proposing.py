@@ -6,20 +6,21 @@ measured, it brought nothing.
 
 from __future__ import annotations
 
-import math
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop
+from typing import NamedTuple
 
 from profiler.history.records import Gesture, Move
 from profiler.questions.answering import Skip, subject_of
 from profiler.questions.question import Choice, Question, question_id
 from profiler.questions.wording import open_question
 from profiler.rules import Circumstances
-from profiler.verdicts import Verdict
+from profiler.verdicts import Verdict, entropy_bits
 
-__all__ = ["Candidate", "entropy_bits", "propose", "question_about"]
+__all__ = ["Candidate", "Chosen", "Outline", "choose", "entropy_bits", "outline_of", "propose", "question_about"]
 
 SECONDS_SAME_SONG, SECONDS_OTHER_SONG = 20.0, 45.0
 RANDOM_SHARE = 0.1
@@ -47,6 +48,100 @@ class Candidate:
     circumstances: Circumstances
 
 
+class Outline(NamedTuple):
+    """What of a judged gesture decides whether it is asked about.
+
+    bits   what is not known of it;  moves, how many it has
+    role, direction  as in its circumstances
+    """
+
+    gesture: str
+    song: str
+    family: str
+    term: str
+    role: str
+    direction: str
+    moves: int
+    bits: float
+    settled: bool
+    answered: bool
+
+    @property
+    def similarity(self) -> tuple[str, str, str]:
+        """Gestures that are alike in this are settled by one answer."""
+        return self.family, self.role, self.direction
+
+
+def outline_of(
+    gesture: str, moves: Sequence[Move], held: Circumstances, *, bits: float, settled: bool, answered: bool
+) -> Outline:
+    """The outline of a gesture with these moves, the principal one first."""
+    first = moves[0]
+    role, direction = held.get("role", ""), held.get("direction", "")
+    return Outline(gesture, first.song, first.family, first.term, role, direction, len(moves), bits, settled, answered)
+
+
+class Chosen(NamedTuple):
+    """A gesture to ask about.
+
+    similar  open moves that one answer would settle, its own among them;  drawn, by lot
+    """
+
+    outline: Outline
+    similar: int
+    drawn: bool
+
+
+def choose(
+    outlines: Sequence[Outline],
+    *,
+    n: int,
+    now: float,
+    rng: random.Random,
+    skips: Sequence[Skip] = (),
+    open_song: str = "",
+    asked_controls: Iterable[tuple[str, str, str]] = (),
+) -> list[Chosen]:
+    """The n gestures that are most worth asking about, best first, fewer when the rest is not worth the time.
+
+    outlines        of all judged gestures of one engineer, by gesture; what was answered is left out
+    now             UTC seconds
+    open_song       the song that is open anyway: its questions cost less time
+    asked_controls  (song, role, term) that were answered about: one question a control and song
+    """
+    askable = _askable(outlines, skips, now)
+    similar = Counter[tuple[str, str, str]]()
+    for one in askable:
+        if not one.settled:
+            similar[one.similarity] += one.moves
+    ranked = [
+        (-60.0 * one.bits / _seconds(one.song, open_song), -similar[one.similarity], one.gesture, place)
+        for place, one in enumerate(askable)
+    ]
+    heapify(ranked)
+    controls, taken = set(asked_controls), set[str]()
+    chosen: list[Chosen] = []
+
+    def is_free(one: Outline) -> bool:
+        return one.gesture not in taken and (one.song, one.role, one.term) not in controls
+
+    for _ in range(n):
+        lot = rng.random() < RANDOM_SHARE
+        if lot:
+            free = [one for one in askable if is_free(one)]
+            best = free[rng.randrange(len(free))] if free else None
+        else:
+            while ranked and not is_free(askable[ranked[0][3]]):
+                heappop(ranked)
+            best = askable[ranked[0][3]] if ranked and -ranked[0][0] >= LEAST_BITS_PER_MINUTE else None
+        if best is None:
+            break
+        taken.add(best.gesture)
+        controls.add((best.song, best.role, best.term))
+        chosen.append(Chosen(best, similar[best.similarity], lot))
+    return chosen
+
+
 def propose(
     candidates: Sequence[Candidate],
     *,
@@ -55,77 +150,42 @@ def propose(
     rng: random.Random,
     skips: Sequence[Skip] = (),
     open_song: str = "",
-    asked_controls: Sequence[tuple[str, str, str]] = (),
+    asked_controls: Iterable[tuple[str, str, str]] = (),
 ) -> list[Question]:
-    """The n most useful questions, best first, fewer when the rest is not worth the time.
-
-    candidates      all judged gestures of one engineer; what was answered is left out
-    now             UTC seconds
-    open_song       the song that is open anyway: its questions cost less time
-    asked_controls  (song, role, term) that were answered about: one question a control and song
-    """
-    open_to_ask = _askable(candidates, skips, now)
-    values = {c.gesture.id: _bits_per_minute(c, open_song) for c in open_to_ask}
-    similar = Counter(_similarity(c) for c in open_to_ask if not c.verdict.settled for _ in c.moves)
-    ranked = sorted(open_to_ask, key=lambda c: (-values[c.gesture.id], -similar[_similarity(c)], c.gesture.id))
-    drawable = sorted(open_to_ask, key=lambda c: c.gesture.id)
-    controls, taken = set(asked_controls), set[str]()
-    chosen: list[Question] = []
-    for _ in range(n):
-        lot = rng.random() < RANDOM_SHARE
-        free = [c for c in (drawable if lot else ranked) if c.gesture.id not in taken and _control(c) not in controls]
-        if not free:
-            break
-        candidate = free[rng.randrange(len(free))] if lot else free[0]
-        if not lot and values[candidate.gesture.id] < LEAST_BITS_PER_MINUTE:
-            break
-        taken.add(candidate.gesture.id)
-        controls.add(_control(candidate))
-        chosen.append(_question(candidate, open_song, similar[_similarity(candidate)], drawn=lot))
-    return chosen
+    """The questions about the gestures that `choose` chooses among these."""
+    by_gesture = {candidate.gesture.id: candidate for candidate in candidates}
+    outlines = [
+        outline_of(
+            name,
+            one.moves,
+            one.circumstances,
+            bits=entropy_bits(one.verdict),
+            settled=one.verdict.settled,
+            answered=one.verdict.answered,
+        )
+        for name, one in sorted(by_gesture.items())
+    ]
+    chosen = choose(outlines, n=n, now=now, rng=rng, skips=skips, open_song=open_song, asked_controls=asked_controls)
+    return [question_about(by_gesture[one.outline.gesture], one, open_song=open_song) for one in chosen]
 
 
-def question_about(candidate: Candidate) -> Question:
-    """The question about a gesture that was not drawn, nor weighed against others."""
-    return _question(candidate, "", 0, drawn=False)
+def question_about(candidate: Candidate, chosen: Chosen | None = None, *, open_song: str = "") -> Question:
+    """The question about a gesture: one that was chosen, or one that was not drawn, nor weighed against others."""
+    similar, drawn = (chosen.similar, chosen.drawn) if chosen is not None else (0, False)
+    return _question(candidate, open_song, similar, drawn=drawn)
 
 
-def _askable(candidates: Sequence[Candidate], skips: Sequence[Skip], now: float) -> list[Candidate]:
+def _askable(outlines: Sequence[Outline], skips: Sequence[Skip], now: float) -> list[Outline]:
     times = Counter(skip.gesture for skip in skips)
     latest = {skip.gesture: skip.time for skip in sorted(skips, key=lambda s: s.time)}
-    return [
-        c
-        for c in candidates
-        if not c.verdict.answered
-        and times[c.gesture.id] < MOST_SKIPS
-        and now - latest.get(c.gesture.id, -math.inf) >= SKIP_DAYS * _DAY_S
-    ]
+    out = {
+        gesture for gesture, count in times.items() if count >= MOST_SKIPS or now - latest[gesture] < SKIP_DAYS * _DAY_S
+    }
+    return [one for one in outlines if not one.answered and one.gesture not in out]
 
 
-def entropy_bits(verdict: Verdict) -> float:
-    """What is not known: taste, each reason that was found, or a reason that nobody listed."""
-    p = verdict.p_objective
-    shares = [r.share for r in verdict.reasons if r.weight > 0]
-    parts = [1.0 - p, *(p * share for share in shares), p * max(1.0 - sum(shares), 0.0)]
-    return -sum(part * math.log2(part) for part in parts if part > 0)
-
-
-def _seconds(candidate: Candidate, open_song: str) -> float:
-    return SECONDS_SAME_SONG if candidate.moves[0].song == open_song else SECONDS_OTHER_SONG
-
-
-def _bits_per_minute(candidate: Candidate, open_song: str) -> float:
-    return 60.0 * entropy_bits(candidate.verdict) / _seconds(candidate, open_song)
-
-
-def _control(candidate: Candidate) -> tuple[str, str, str]:
-    move = candidate.moves[0]
-    return move.song, candidate.circumstances.get("role", ""), move.term
-
-
-def _similarity(candidate: Candidate) -> tuple[str, str, str]:
-    known = candidate.circumstances
-    return candidate.moves[0].family, known.get("role", ""), known.get("direction", "")
+def _seconds(song: str, open_song: str) -> float:
+    return SECONDS_SAME_SONG if song == open_song else SECONDS_OTHER_SONG
 
 
 def _question(candidate: Candidate, open_song: str, similar: int, *, drawn: bool) -> Question:
@@ -139,7 +199,7 @@ def _question(candidate: Candidate, open_song: str, similar: int, *, drawn: bool
         text=open_question(candidate.moves),
         choices=_choices(verdict),
         worth_bits=entropy_bits(verdict),
-        seconds=_seconds(candidate, open_song),
+        seconds=_seconds(first.song, open_song),
         settles_moves=max(similar - (0 if verdict.settled else len(candidate.moves)), 0),
         random=drawn,
         subject=subject_of(candidate.gesture, candidate.moves, candidate.circumstances),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
 
 from profiler.history.records import Gesture, Move, Setting, SongHistory
+from profiler.recurrence import SettingIndex, index
 from profiler.service.deriving import load_histories
 from profiler.service.tables import CONTEXT, DERIVATION
 from store import derived
@@ -17,51 +19,82 @@ _NOT_OWN = frozenset({"requested", "experiment"})
 """Tags of songs that say nothing of taste."""
 
 
-@dataclass(frozen=True, slots=True)
 class Archive:
-    """Every song's history (without the noise), and what the songs' latest saves say of tempo.
+    """Every song's history (without the noise), and what the songs' latest saves say of tempo. It never changes.
 
-    histories  of the songs that count;  aside, of those that do not: excluded ones and templates
+    every      all songs, by name;  histories, those that count: no excluded ones, no templates
+    under      song → under what its history was derived
     """
 
-    histories: tuple[SongHistory, ...]
-    tempi: Mapping[str, float]
-    aside: tuple[SongHistory, ...] = ()
-
-    @property
-    def every(self) -> tuple[SongHistory, ...]:
-        """All of them, songs by name."""
-        return tuple(sorted((*self.histories, *self.aside), key=lambda history: (history.song.name, history.song.id)))
+    def __init__(
+        self, histories: Iterable[SongHistory], tempi: Mapping[str, float], under: Mapping[str, str] | None = None
+    ) -> None:
+        self.every = tuple(sorted(histories, key=lambda history: (history.song.name, history.song.id)))
+        self.histories = tuple(history for history in self.every if history.song.counts)
+        self.tempi = tempi
+        self.under = under or {}
+        self._parts: dict[str, _Part] = {}
+        self._habits: dict[str, SettingIndex] = {}
 
     @property
     def chosen(self) -> tuple[SongHistory, ...]:
         """Those whose settings were the engineer's own choice: not asked for by others, no experiment."""
         return tuple(history for history in self.histories if not _NOT_OWN & set(history.song.tags))
 
-    @property
+    @cached_property
     def users(self) -> tuple[str, ...]:
         """Everyone who made a move or a setting, sorted."""
         found = {move.user for history in self.histories for move in history.moves}
         return tuple(sorted(found | {one.user for history in self.histories for one in history.settings}))
 
-    def moves(self, user: str) -> list[Move]:
+    def moves(self, user: str) -> Sequence[Move]:
         """One user's, song by song, in the order they were made."""
-        return [move for history in self.histories for move in history.moves if move.user == user]
+        return self._part(user).moves
 
-    def gestures(self, user: str) -> list[tuple[Gesture, tuple[Move, ...]]]:
-        """One user's gestures with their moves, song by song."""
-        found = []
+    def gestures(self, user: str) -> Mapping[str, tuple[Gesture, tuple[Move, ...]]]:
+        """One user's gestures with their moves by id, song by song."""
+        return self._part(user).gestures
+
+    def settings(self, user: str) -> Sequence[Setting]:
+        """One user's, song by song."""
+        return self._part(user).settings
+
+    def basis(self, user: str) -> list[tuple[str, str]]:
+        """One user's songs, and under what each was derived: equal for equal moves and settings."""
+        part = self._part(user)
+        songs = {move.song for move in part.moves} | {setting.song for setting in part.settings}
+        return [(song, self.under.get(song, "")) for song in sorted(songs)]
+
+    def habits(self, user: str) -> SettingIndex:
+        """One user's settings, grouped to tell habits."""
+        if user not in self._habits:
+            self._habits[user] = index(self.settings(user))
+        return self._habits[user]
+
+    def _part(self, user: str) -> _Part:
+        if user not in self._parts:
+            self._parts[user] = _Part(
+                moves=[move for history in self.histories for move in history.moves if move.user == user],
+                gestures=dict(self._gestures(user)),
+                settings=[one for history in self.histories for one in history.settings if one.user == user],
+            )
+        return self._parts[user]
+
+    def _gestures(self, user: str) -> Iterator[tuple[str, tuple[Gesture, tuple[Move, ...]]]]:
         for history in self.histories:
             by_id = {move.id: move for move in history.moves}
             for gesture in history.gestures:
                 moves = tuple(by_id[name] for name in gesture.moves)
                 if moves[0].user == user:
-                    found.append((gesture, moves))
-        return found
+                    yield gesture.id, (gesture, moves)
 
-    def settings(self, user: str) -> list[Setting]:
-        """One user's, song by song."""
-        return [setting for history in self.histories for setting in history.settings if setting.user == user]
+
+class _Part(NamedTuple):
+    """What is one user's."""
+
+    moves: Sequence[Move]
+    gestures: Mapping[str, tuple[Gesture, tuple[Move, ...]]]
+    settings: Sequence[Setting]
 
 
 class ArchiveKeeper:
@@ -99,6 +132,4 @@ class ArchiveKeeper:
         self._songs |= {history.song.id: history for history in found}
         self._tempi |= {row["song"]: row["bpm"] for row in tempi if row["bpm"] is not None}
         self._under = under
-        every = sorted(self._songs.values(), key=lambda one: (one.song.name, one.song.id))
-        counting = tuple(history for history in every if history.song.counts)
-        self._archive = Archive(counting, dict(self._tempi), tuple(one for one in every if not one.song.counts))
+        self._archive = Archive(self._songs.values(), dict(self._tempi), under)

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import difflib
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
 
 from parsers.errors import MixtasteError
-from profiler.history.records import Gesture, Move
+from profiler.history.records import Move
 from profiler.questions import (
     Candidate,
     Choice,
     Question,
     answer_to,
     answer_to_json,
-    propose,
     question_id,
     skip_from_word,
 )
-from profiler.questions.proposing import question_about
+from profiler.questions.proposing import choose, question_about
 from profiler.rules import Answer
 from profiler.service.archive import Archive
-from profiler.service.judging import answers_of
+from profiler.service.desk import Desk
 from profiler.service.tables import SHOWN, TESTS
-from profiler.verdicts import Verdict
+from profiler.service.weighing import answers_of
 from profiler.verdicts.tables import VERDICTS, verdicts_from_rows
 from profiler.windows import Control
 from profiler.windows.scales import scale_of
@@ -42,27 +40,29 @@ class UnknownQuestionError(MixtasteError):
     """No question of this id was put or could be put to this engineer."""
 
 
-def ask(db: Database, archive: Archive, user: str, n: int, *, now: float) -> list[Question]:
+def ask(db: Database, desk: Desk, archive: Archive, user: str, n: int, *, now: float) -> list[Question]:
     """The n most useful questions, best first; remembered, so that they can be answered by id.
 
     The same day draws the same one in ten, so that a list asked for twice is the same list.
     """
-    candidates = _candidates(db, archive, user)
-    found = propose(
-        candidates,
+    chosen = choose(
+        list(desk.outlines(archive, user).values()),
         n=n,
         now=now,
         rng=random.Random(f"{user} {int(now // _DAY_S)}"),  # noqa: S311 - a fair draw, no secret
         skips=[skip_from_word(word.subject, word.time) for word in words(db, user=user, kinds=["skip"])],
         asked_controls=_asked_controls(db, archive, user),
     )
-    for question in found:
-        row = {"user": user, "id": question.id, "kind": "why", "time": now, "body": asdict(question)}
-        derived.replace(db, SHOWN, [row], where={"user": user, "id": question.id})
+    candidates = _candidates(db, archive, user, [one.outline.gesture for one in chosen])
+    found = [question_about(candidates[one.outline.gesture], one) for one in chosen]
+    rows = [
+        {"user": user, "id": question.id, "kind": "why", "time": now, "body": asdict(question)} for question in found
+    ]
+    derived.replace(db, SHOWN, rows, where={"user": user, "id": [question.id for question in found]})
     return found
 
 
-def question_of(db: Database, archive: Archive, user: str, id: str) -> Question:
+def question_of(db: Database, desk: Desk, archive: Archive, user: str, id: str) -> Question:
     """The question of this id: as it was put, or as it would be put.
 
     Raises UnknownQuestionError naming near ids.
@@ -71,13 +71,13 @@ def question_of(db: Database, archive: Archive, user: str, id: str) -> Question:
     if shown:
         body = dict(shown[0]["body"])
         return Question(**{**body, "choices": tuple(Choice(*choice) for choice in body["choices"])})
-    candidates = {question_id(one.gesture.id): one for one in _candidates(db, archive, user)}
-    if id not in candidates:
-        near = difflib.get_close_matches(id, candidates, n=3, cutoff=0.6)
+    gestures = {question_id(name): name for name in desk.outlines(archive, user)}
+    if id not in gestures:
+        near = difflib.get_close_matches(id, gestures, n=3, cutoff=0.6)
         raise UnknownQuestionError(
             f"there is no question {id}", remedy=f"Near ones: {', '.join(near)}." if near else "List them: questions."
         )
-    return question_about(candidates[id])
+    return question_about(_candidates(db, archive, user, [gestures[id]])[gestures[id]])
 
 
 def tell(db: Database, user: str, question: Question, *, choice: str | None, words: str, now: float) -> Answer:
@@ -119,27 +119,20 @@ def controls_named(answers: Sequence[Answer], moves: Sequence[Move]) -> list[Con
     return list(found)
 
 
-def _candidates(db: Database, archive: Archive, user: str) -> list[Candidate]:
-    verdicts: Mapping[str, Verdict] = verdicts_from_rows(derived.select(db, VERDICTS, where={"user": user}))
-    held = {
-        row["gesture"]: row["circumstances"]
-        for row in derived.select(db, TESTS, where={"user": user}, columns=["gesture", "circumstances"])
-    }
-    return [
-        Candidate(gesture, moves, verdicts[gesture.id], held.get(gesture.id, {}))
-        for gesture, moves in archive.gestures(user)
-        if gesture.id in verdicts
-    ]
+def _candidates(db: Database, archive: Archive, user: str, names: Sequence[str]) -> dict[str, Candidate]:
+    """These gestures with all that a question tells of them."""
+    where = {"user": user, "gesture": list(names)}
+    verdicts = verdicts_from_rows(derived.select(db, VERDICTS, where=where))
+    held = {row["gesture"]: row["circumstances"] for row in derived.select(db, TESTS, where=where)}
+    gestures = archive.gestures(user)
+    return {name: Candidate(*gestures[name], verdicts[name], held[name]) for name in names}
 
 
 def _asked_controls(db: Database, archive: Archive, user: str) -> list[tuple[str, str, str]]:
-    by_id: dict[str | None, tuple[Gesture, Move]] = {
-        gesture.id: (gesture, moves[0]) for gesture, moves in archive.gestures(user)
-    }
     found = []
     for answer in answers_of(db, user):
-        known: Any = by_id.get(str(answer.subject.get("gesture")))
+        known = archive.gestures(user).get(str(answer.subject.get("gesture")))
         if known is not None:
-            move = known[1]
+            move = known[1][0]
             found.append((move.song, move.object.track.role if move.object.track else "", move.term))
     return found

@@ -6,7 +6,6 @@ Workers open the store for themselves and read from it; what they find comes bac
 from __future__ import annotations
 
 import importlib
-import os
 import pickle
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -26,6 +25,7 @@ _MUCH = 4_000_000
 _SLOWEST = 200_000
 """Bytes of saves a second that a worker must manage, a tenth of what is usual; and a minute to begin with."""
 _MEMORY = 2_000_000_000
+_SHARED = ".shared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def work_on(db: Database, function: str, shared: object, works: Sequence[Work], 
 
     function  "module:name", called with a store, the shared thing and the song's arguments
     shared    what is the same for all, pickled once for each worker
-    A song that cannot be worked on costs no other one. StoreErrors of this process are raised.
+    A song that cannot be worked on costs no other one. StoreErrors are raised. To be called under the learners' lock.
     """
     if workers < 2 or len(works) < 2 or sum(work.size for work in works) < _MUCH:
         call = _function(function)
@@ -63,9 +63,12 @@ def work_on(db: Database, function: str, shared: object, works: Sequence[Work], 
             try:
                 yield Done(work, call(db, shared, *work.arguments))
             except SessionError as error:
+                error.path = work.name
                 yield Done(work, error=error)
         return
-    with tempfile.NamedTemporaryFile(prefix="mixtaste-", suffix=".shared", delete=False) as file:
+    for left in db.folder.glob(f"*{_SHARED}"):  # of a learner that was killed: there is never a second one at work
+        left.unlink(missing_ok=True)
+    with tempfile.NamedTemporaryFile(dir=db.folder, suffix=_SHARED, delete=False) as file:
         pickle.dump(shared, file, protocol=pickle.HIGHEST_PROTOCOL)
     try:
         by_place = sorted(works, key=lambda work: -work.size)
@@ -90,7 +93,7 @@ def work_on(db: Database, function: str, shared: object, works: Sequence[Work], 
 
 def at_work(function: str, address: str, shared: str, arguments: tuple[Any, ...]) -> Any:
     """What a worker does; ``shared`` is the file that holds the shared thing."""
-    return _function(function)(_store(address, os.getpid()), _shared(shared), *arguments)
+    return _function(function)(_store(address), _shared(shared), *arguments)
 
 
 def _function(name: str) -> Any:
@@ -99,7 +102,7 @@ def _function(name: str) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _store(address: str, _process: int) -> Database:
+def _store(address: str) -> Database:
     return open_store(address, create=False)
 
 

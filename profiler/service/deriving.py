@@ -25,6 +25,7 @@ from profiler.service.census import Census, replacing
 from profiler.service.rates import Asked, Consulted
 from profiler.service.scenes import Sounds, levels_of, test_song
 from profiler.service.tables import CONTEXT, DERIVATION, TESTED, TESTS
+from profiler.verdicts.tables import VERDICTS
 from store import derived, saves
 from store.database import Database
 from store.derived import Change
@@ -121,6 +122,7 @@ def _changes(
         *((table, list(counted), here) for table, counted, here in plugins),
         (TESTS, [], where),
         (TESTED, [], where),
+        (VERDICTS, [], where),
         (DERIVATION, [{"song": song, "fingerprint": made}] if made else [], where),
     ]
 

@@ -15,9 +15,9 @@ from profiler.service.asking import UnknownQuestionError, controls_named
 from profiler.service.audition import audition
 from profiler.service.deriving import load_session
 from profiler.service.feedback import feedback_words
-from profiler.service.judging import answers_of
 from profiler.service.reports import WindowQuestion
 from profiler.service.tables import SHOWN
+from profiler.service.weighing import answers_of
 from profiler.suggestions.queue import half_answers
 from profiler.taste.dimensions import Dimension
 from profiler.taste.measuring import role_name, send_kind

@@ -6,19 +6,9 @@ leaves no trace. Songs already tested under the present rates and audio are left
 
 from __future__ import annotations
 
-import hashlib
-import json
-import math
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
 
-from profiler.history.records import Gesture, Move
 from profiler.justifications.chance import Chance, estimate
-from profiler.justifications.reason import ReasonResult
-from profiler.questions import answer_from_word, attach
-from profiler.recurrence import Habit, evidence, index
-from profiler.rules import Answer, Rule, matching, rules
 from profiler.service.archive import Archive
 from profiler.service.census import known_teachings
 from profiler.service.crew import Work, work_on
@@ -27,18 +17,18 @@ from profiler.service.rates import Consulted, stands
 from profiler.service.reports import Progress
 from profiler.service.scenes import Sounds
 from profiler.service.tables import CONTEXT, TESTED, TESTS
-from profiler.verdicts import Beliefs, Observed, Thresholds, Verdict, judge, learn
-from profiler.verdicts.combining import combine
-from profiler.verdicts.tables import BELIEFS, VERDICTS, beliefs_row, verdict_rows
-from profiler.verdicts.verdict_json import reason_from_json
+from profiler.service.weighing import basis_of, judge_all, judge_some
+from profiler.verdicts import Thresholds
+from profiler.verdicts.tables import BELIEFS, VERDICTS, beliefs_from_row
 from store import derived, saves
 from store.database import Database
-from store.words import words
 
-__all__ = ["answers_of", "close_archive", "judge_user"]
+__all__ = ["close_archive", "unjudged", "update_songs"]
 
 _LISTEN = "profiler.service.deriving:listen"
 _TEST = "profiler.service.deriving:test"
+_AT_ONCE = 100
+"""Songs whose questions to the chance rates are held in memory at once."""
 
 
 def close_archive(
@@ -52,112 +42,48 @@ def close_archive(
 ) -> None:
     """Bring tests, beliefs and verdicts of every user up to date."""
     levels = _measure(db, archive, sounds, workers, progress)
+    basis = {user: basis_of(db, archive, user, levels, thresholds) for user in archive.users}
+    made = {row["user"]: row["basis"] for row in derived.select(db, BELIEFS, columns=["user", "basis"])}
+    if made == basis and not _untested(db, archive) and not unjudged(db, archive):
+        return
     chances = {
         user: estimate(moves=archive.moves(user), settings=archive.settings(user), tempi=archive.tempi, levels=levels)
         for user in archive.users
     }
-    _test(db, archive, sounds, chances, workers, progress)
+    due = _untested(db, archive) | _moved(db, archive, chances)
+    _test(db, archive, sounds, due, chances, workers, progress)
+    left = unjudged(db, archive)
     for user in archive.users:
-        judge_user(db, archive, user, chances[user], thresholds=thresholds)
+        if made.get(user) != basis[user] or user in left:
+            progress(Progress("judging", 0, len(archive.gestures(user)), ""))
+            judge_all(db, archive, user, chances[user], basis=basis[user], thresholds=thresholds)
     _drop_strangers(db, archive)
 
 
-def judge_user(
-    db: Database, archive: Archive, user: str, chance: Chance, *, thresholds: Thresholds
-) -> dict[str, Verdict]:
-    """Judge all gestures of one user from the tests in the store. Returns gesture id → verdict."""
-    tested = {row["gesture"]: row for row in derived.select(db, TESTS, where={"user": user})}
-    known = index(archive.settings(user))
-    answers = answers_of(db, user)
-    by_gesture = _attached(answers, archive.moves(user))
-    learnt = rules([answer for answer in answers if answer.label != "unknown"])
-    cases = [
-        _Case(
-            gesture,
-            moves,
-            tuple(map(reason_from_json, tested[gesture.id]["results"])),
-            evidence(moves[0], known),
-            matching(learnt, moves[0].family, tested[gesture.id]["circumstances"]),
-            by_gesture.get(gesture.id),
-        )
-        for gesture, moves in archive.gestures(user)
-        if gesture.id in tested
-    ]
-    beliefs = learn(observed for case in cases if (observed := _observed(case)) is not None)
-    judged = [
-        (
-            case.gesture,
-            case.moves,
-            judge(
-                case.gesture,
-                case.moves,
-                case.results,
-                beliefs=beliefs,
-                habit=case.habit,
-                rule=case.rule,
-                answer=case.answer,
-                thresholds=thresholds,
-            ),
-        )
-        for case in cases
-    ]
-    believed = _version(chance, beliefs)
-    derived.replace_many(
-        db,
-        [
-            (VERDICTS, verdict_rows(judged, believed=believed), {"user": user}),
-            (BELIEFS, [beliefs_row(user, chance, beliefs)], {"user": user}),
-        ],
-    )
-    return {gesture.id: verdict for gesture, _, verdict in judged}
+def update_songs(db: Database, archive: Archive, sounds: Sounds, *, thresholds: Thresholds) -> bool:
+    """Test and judge what is due for itself, under the rates and beliefs that there are: a save has landed.
+
+    Returns False where they are wanting, and only the closing pass can give them.
+    """
+    rows = derived.select(db, BELIEFS)
+    chances = {row["user"]: beliefs_from_row(row)[0] for row in rows}
+    if set(archive.users) - chances.keys():
+        return False
+    _measure(db, archive, sounds, 1, lambda _: None)
+    _test(db, archive, sounds, _untested(db, archive), chances, 1, lambda _: None)
+    for user, names in unjudged(db, archive).items():
+        judge_some(db, archive, user, names, thresholds=thresholds)
+    return True
 
 
-def answers_of(db: Database, user: str) -> list[Answer]:
-    """Every answer of one user; of several to one question the last counts."""
-    latest: dict[str, Answer] = {}
-    for word in words(db, user=user, kinds=["answer"]):
-        answer = answer_from_word(word.subject, word.body)
-        latest[answer.question] = answer
-    return list(latest.values())
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """One gesture with all that is to be weighed."""
-
-    gesture: Gesture
-    moves: tuple[Move, ...]
-    results: tuple[ReasonResult, ...]
-    habit: Habit
-    rule: Rule | None
-    answer: Answer | None
-
-
-def _observed(case: _Case) -> Observed | None:
-    """What the case says of how often music has its reasons: nothing where a process explains it, or nothing ran."""
-    drawn = case.answer if case.answer is not None and case.answer.random and case.answer.label != "unknown" else None
-    musical = [result for result in case.results if not result.structural]
-    if any(result.structural and result.outcome == "hit" for result in case.results):
-        return None
-    if drawn is None and all(result.outcome == "untestable" for result in musical):
-        return None
-    factor = combine(musical).factor / case.habit.likelihood_ratio
-    listed = drawn is None or any(result.name == drawn.reason for result in case.results)
-    objective = None if drawn is None else drawn.label != "taste"
-    return Observed(case.moves[0].family, math.log(factor), objective, listed)
-
-
-def _attached(answers: Iterable[Answer], moves: Sequence[Move]) -> dict[str, Answer]:
-    """Gesture id → the answer that speaks of it, the last one where there are several."""
-    by_song: defaultdict[str, list[Move]] = defaultdict(list)
-    for move in moves:
-        by_song[move.song].append(move)
-    found: dict[str, Answer] = {}
-    for answer in answers:
-        near = by_song.get(answer.song) or moves
-        for move in attach(answer.subject, near) or attach(answer.subject, moves):
-            if move.gesture is not None:
-                found[move.gesture] = answer
+def unjudged(db: Database, archive: Archive) -> dict[str, set[str]]:
+    """User → gestures that were tested and have no verdict."""
+    tested = derived.select(db, TESTS, columns=["gesture", "user"])
+    judged = {row["gesture"] for row in derived.select(db, VERDICTS, columns=["gesture"])}
+    found: dict[str, set[str]] = {}
+    for row in tested:
+        if row["gesture"] not in judged and row["gesture"] in archive.gestures(row["user"]):
+            found.setdefault(row["user"], set()).add(row["gesture"])
     return found
 
 
@@ -181,35 +107,56 @@ def _measure(
         for done, (work, heard, _) in enumerate(work_on(db, _LISTEN, sounds, list(last), workers=workers)):
             progress(Progress("listening", done, len(last), work.name))
             found |= {song: heard or [] for song in last[work]}
-    made = [{"song": song, "asked": None, "audio": audio[song], "levels": found[song]} for song in due]
+    made = [{"song": song, "done": 0, "asked": {}, "audio": audio[song], "levels": found[song]} for song in due]
     derived.replace(db, TESTED, made, where={"song": due})
     return levels | found
+
+
+def _untested(db: Database, archive: Archive) -> set[str]:
+    """Songs that were never tested as they are now."""
+    tested = {row["song"] for row in derived.select(db, TESTED, columns=["song", "done"]) if row["done"]}
+    return {history.song.id for history in archive.histories} - tested
+
+
+def _moved(db: Database, archive: Archive, chances: Mapping[str, Chance]) -> set[str]:
+    """Songs whose tests asked something of chance rates that would be answered otherwise now."""
+    consulted = {user: Consulted.about(chance) for user, chance in chances.items()}
+    counting = {history.song.id for history in archive.histories}
+    tested = [row["song"] for row in derived.select(db, TESTED, columns=["song", "done"]) if row["done"]]
+    moved = set()
+    for at in range(0, len(tested), _AT_ONCE):
+        for row in derived.select(db, TESTED, where={"song": tested[at : at + _AT_ONCE]}, columns=["song", "asked"]):
+            if row["song"] in counting and not stands(row["asked"], consulted):
+                moved.add(row["song"])
+    return moved
 
 
 def _test(
     db: Database,
     archive: Archive,
     sounds: Sounds,
+    due: Collection[str],
     chances: Mapping[str, Chance],
     workers: int,
     progress: Callable[[Progress], None],
 ) -> None:
-    """Test every song of whose chance rates something would be answered otherwise than when it was tested."""
-    known = {row["song"]: row for row in derived.select(db, TESTED)}
-    consulted = {user: Consulted.about(chance) for user, chance in chances.items()}
+    """Test these songs; their verdicts are due then."""
+    if not due:
+        return
+    known = {row["song"]: row for row in derived.select(db, TESTED, columns=["song", "audio", "levels"])}
     sizes = saves.contents_kept(db)
     works = [
         Work(history.song.saves[-1].path, sum(sizes[save.content] for save in history.song.saves), (history.song.id,))
         for history in archive.histories
-        if (asked := known[history.song.id]["asked"]) is None or not stands(asked, consulted)
+        if history.song.id in due
     ]
     shared = Testing(sounds, chances, known_teachings(db))
     for done, (work, tested, error) in enumerate(work_on(db, _TEST, shared, works, workers=workers)):
         song = work.arguments[0]
         progress(Progress("testing", done, len(works), work.name))
         rows, asked = tested if error is None else ([], {})
-        made = {**known[song], "asked": asked}
-        derived.replace_many(db, [(TESTS, rows, {"song": song}), (TESTED, [made], {"song": song})])
+        made, where = {**known[song], "done": 1, "asked": asked}, {"song": song}
+        derived.replace_many(db, [(TESTS, rows, where), (VERDICTS, [], where), (TESTED, [made], where)])
 
 
 def _drop_strangers(db: Database, archive: Archive) -> None:
@@ -217,11 +164,3 @@ def _drop_strangers(db: Database, archive: Archive) -> None:
     gone = {row["user"] for row in derived.select(db, BELIEFS, columns=["user"])} - set(archive.users)
     for user in sorted(gone):
         derived.replace_many(db, [(VERDICTS, [], {"user": user}), (BELIEFS, [], {"user": user})])
-
-
-def _version(chance: Chance, beliefs: Beliefs) -> str:
-    return _hash([chance.version, beliefs.to_json()])
-
-
-def _hash(told: object) -> str:
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]

@@ -26,9 +26,11 @@ from profiler.service import asking, curves, feedback, hearing, tasting
 from profiler.service.archive import Archive, ArchiveKeeper
 from profiler.service.census import known_teachings
 from profiler.service.correcting import Correcting
+from profiler.service.desk import Desk
 from profiler.service.forgetting import forget_song
 from profiler.service.histories import update_histories
-from profiler.service.judging import answers_of, close_archive, judge_user
+from profiler.service.judging import close_archive, update_songs
+from profiler.service.landing import landed_at
 from profiler.service.learning import forgotten, ingest, look, name_song
 from profiler.service.owners import Owners
 from profiler.service.past import ingest_past
@@ -48,13 +50,14 @@ from profiler.service.reports import (
 )
 from profiler.service.scan import FileStat, stat_of
 from profiler.service.scenes import Sounds
-from profiler.service.standing import remember_roots, status_of
+from profiler.service.standing import remember_roots, report_of, status_of
 from profiler.service.tables import ALL, PAST, ROOTS, SHOWN
 from profiler.service.watcher import watch
+from profiler.service.weighing import answers_of, judge_some, touched_by
 from profiler.suggestions.ranking import Suggestion
 from profiler.taste.profile import Profile
 from profiler.verdicts import Thresholds, Verdict
-from profiler.verdicts.tables import BELIEFS, VERDICTS, beliefs_from_row, verdicts_from_rows
+from profiler.verdicts.tables import VERDICTS, verdicts_from_rows
 from profiler.windows import Control, Window
 from store import derived, saves, users
 from store.backup import backup
@@ -94,6 +97,7 @@ class Pipeline:
         self._config = config
         self._now = now
         self._archive = ArchiveKeeper(db)
+        self._desk = Desk(db)
         made = derived.ensure(db, [*ALL, SHOWN, ROOTS, PAST])
 
         def derive() -> None:
@@ -151,7 +155,9 @@ class Pipeline:
         """
         if dry_run:
             found = look(self._db, paths, skip_folders=self._config.skip_folders, again=False)
-            return self._report(0, found.unchanged, found.trouble, dry_run=True, would_read=found.due)
+            return report_of(
+                self._db, self._load(), unchanged=found.unchanged, failed=found.trouble, would_read=found.due
+            )
         with learn_lock(self._db):
             if as_song:
                 name_song(self._db, paths, as_song, user=user, now=self._now())
@@ -192,17 +198,24 @@ class Pipeline:
     ) -> None:
         """Learn what is new below the roots, then each save that lands there, until ``stop`` is set.
 
-        What landed while nobody watched is told like the rest, unless it is a whole archive.
+        What landed while nobody watched is told like the rest, unless it is a whole archive. What a save changes beyond
+        its own song is worked out now and then, and at the end.
         """
         missed = look(self._db, roots, skip_folders=self._config.skip_folders, again=False).due
         self.learn(roots, user=user, by_owner=by_owner)
         for file in missed if len(missed) <= _TOLD_ONE_BY_ONE else []:
             on_save(self._landed(file.path))
         owners = Owners.of(self._db, self._config.owners) if by_owner else Owners()
+        pause_s = self._config.reconcile_minutes * 60.0
+        closed = self._now()
 
         def landed(path: str) -> None:
+            nonlocal closed
             owner = owners.of_path(path)
             on_save(self._arrive(path, user if owner is None else owner))
+            if self._now() - closed >= pause_s:
+                self._close_now()
+                closed = self._now()
 
         watch(
             roots,
@@ -210,10 +223,11 @@ class Pipeline:
             stop=stop,
             known=saves.known(self._db),
             skip_folders=self._config.skip_folders,
-            reconcile_s=self._config.reconcile_minutes * 60.0,
+            reconcile_s=pause_s,
             on_trouble=lambda trouble: on_save(Landed(trouble.path, self._now(), error=trouble.found)),
             on_ready=on_ready,
         )
+        self._close_now()
 
     def rebuild(self, *, progress: Callable[[Progress], None] = _silent) -> LearnReport:
         """Make everything derived again from saves and words."""
@@ -242,10 +256,11 @@ class Pipeline:
 
     def moves(self, song: str | None = None, *, user: str | None = None) -> list[Judged]:
         """A song's moves, or all that count, in the order they were made."""
-        verdicts = self._verdicts()
+        histories = self._histories(song)
+        verdicts = self._verdicts(None if song is None else [history.song.id for history in histories])
         return [
             Judged(move, verdicts.get(move.gesture or ""))
-            for history in self._histories(song)
+            for history in histories
             for move in history.moves
             if user is None or move.user == user
         ]
@@ -265,18 +280,18 @@ class Pipeline:
         history, one = known[matching[0]]
         gesture = next(found for found in history.gestures if found.id == one.gesture)
         by_id = {other.id: other for other in history.moves}
-        verdict = self._verdicts()[gesture.id]
+        verdict = self._verdicts([history.song.id])[gesture.id]
         return Why(one, gesture, tuple(by_id[name] for name in gesture.moves), verdict, history.song)
 
     # questions
 
     def questions(self, user: str, n: int) -> list[Question]:
         """The n most useful questions, best first."""
-        return asking.ask(self._db, self._load(), user, n, now=self._now())
+        return asking.ask(self._db, self._desk, self._load(), user, n, now=self._now())
 
     def question(self, user: str, question: str) -> Question:
         """One question by id, whether it is among the most useful or not. Raises UnknownQuestionError."""
-        return asking.question_of(self._db, self._load(), user, question)
+        return asking.question_of(self._db, self._desk, self._load(), user, question)
 
     def responses(self, move: str, hertz: Sequence[float]) -> tuple[Sequence[float], Sequence[float]] | None:
         """Net response (dB at these frequencies) of the move's track before and after; None without equalisers."""
@@ -285,12 +300,15 @@ class Pipeline:
     def answer(self, user: str, question: str, *, choice: str | None = None, words: str = "") -> Answered:
         """Store why a move was made, and act on it: it settles, teaches a rule, queues its control for a window."""
         archive = self._load()
-        asked = asking.question_of(self._db, archive, user, question)
-        before = verdicts_from_rows(derived.select(self._db, VERDICTS, where={"user": user}))
+        asked = asking.question_of(self._db, self._desk, archive, user, question)
+        held, before = self._desk.held(archive, user), dict(self._desk.outlines(archive, user))
         told = asking.tell(self._db, user, asked, choice=choice, words=words, now=self._now())
-        after = self._judge(archive, user)
-        settled = {name for name, verdict in after.items() if verdict.settled and not before[name].settled}
-        moves = [move for move in archive.moves(user) if move.gesture in settled and move.gesture != asked.gesture]
+        touched = touched_by(told, archive, user, answers_of(self._db, user), held)
+        after = judge_some(self._db, archive, user, touched, thresholds=self._thresholds)
+        self._desk.judged(archive, user, told, after)
+        known = {name for name, one in before.items() if one.settled} | {asked.gesture}
+        settled = {name for name, one in after.items() if one.settled} - known
+        moves = [move for name, (_, made) in archive.gestures(user).items() if name in settled for move in made]
         return Answered(
             question=asked.id,
             move=asked.move,
@@ -300,7 +318,7 @@ class Pipeline:
 
     def skip(self, user: str, question: str) -> None:
         """Ask another day."""
-        asked = asking.question_of(self._db, self._load(), user, question)
+        asked = asking.question_of(self._db, self._desk, self._load(), user, question)
         asking.skip(self._db, user, asked, now=self._now())
 
     def answers(self, user: str) -> list[Answer]:
@@ -399,11 +417,15 @@ class Pipeline:
         sounds, archive = self._sounds(audio), self._load()
         close_archive(self._db, archive, sounds, thresholds=self._thresholds, workers=workers, progress=progress)
 
+    def _close_now(self) -> None:
+        with learn_lock(self._db):
+            self._close(None, _silent, workers=1)
+
     def _workers(self, wanted: int | None) -> int:
         return wanted or self._config.workers or os.cpu_count() or 1
 
     def _arrive(self, path: str, user: str) -> Landed:
-        """One save that landed: its moves are in the store when this returns, its verdicts too."""
+        """One save that landed: its moves and, under present beliefs, its verdicts are in the store after this."""
         stat = stat_of(path)
         if stat is None:
             return Landed(path, self._now(), error="it is gone again")
@@ -411,26 +433,13 @@ class Pipeline:
             _, failed = ingest(self._db, [FileStat(path, *stat)], user=user, workers=1, now=self._now, progress=_silent)
             if failed:
                 return Landed(path, self._now(), error=failed[0][1])
-            self._derive(None, _silent)
+            update_histories(self._db, workers=1, progress=_silent)
+            if not update_songs(self._db, self._load(), self._sounds(None), thresholds=self._thresholds):
+                self._close(None, _silent, workers=1)
         return self._landed(path)
 
     def _landed(self, path: str) -> Landed:
-        """What the newest save at a path brought."""
-        error = saves.given_up(self._db).get(path)
-        if error is not None:
-            return Landed(path, self._now(), error=error)
-        content = next((s.content for s in reversed(saves.sightings(self._db)) if s.path == path and s.content), None)
-        for song in self.songs():
-            for save in song.saves:
-                if save.content == content:
-                    moves = tuple(one.move for one in self.moves(song.id) if one.move.after_save == save.id)
-                    return Landed(path, self._now(), song.name, moves)
-        return Landed(path, self._now())
-
-    def _judge(self, archive: Archive, user: str) -> dict[str, Verdict]:
-        rows = derived.select(self._db, BELIEFS, where={"user": user})
-        chance, _ = beliefs_from_row(rows[0])
-        return judge_user(self._db, archive, user, chance, thresholds=self._thresholds)
+        return landed_at(self._db, self._load(), path, now=self._now())
 
     @property
     def _thresholds(self) -> Thresholds:
@@ -447,8 +456,9 @@ class Pipeline:
         """Everything that history derived, read again only where the store has changed."""
         return self._archive.load()
 
-    def _verdicts(self) -> dict[str, Verdict]:
-        return verdicts_from_rows(derived.select(self._db, VERDICTS))
+    def _verdicts(self, songs: Sequence[str] | None = None) -> dict[str, Verdict]:
+        where = None if songs is None else {"song": list(songs)}
+        return verdicts_from_rows(derived.select(self._db, VERDICTS, where=where))
 
     def _histories(self, song: str | None) -> Sequence[SongHistory]:
         """One song's, whether it counts or not; with None all that count."""
@@ -474,26 +484,5 @@ class Pipeline:
     def _user_of(self, id: str) -> User:
         return next(user for user in self.users() if user.id == id)
 
-    def _report(
-        self,
-        read: int,
-        unchanged: int,
-        failed: Sequence[tuple[str, str]],
-        *,
-        dry_run: bool = False,
-        would_read: Sequence[FileStat] = (),
-    ) -> LearnReport:
-        histories = self._load().every
-        verdicts = self._verdicts().values()
-        return LearnReport(
-            read=read,
-            unchanged=unchanged,
-            failed=tuple(failed),
-            songs=len(histories),
-            saves=sum(len(history.song.saves) for history in histories),
-            moves=sum(len(history.moves) for history in histories),
-            gestures=len(verdicts),
-            settled=sum(verdict.settled for verdict in verdicts),
-            dry_run=dry_run,
-            would_read=tuple(file.path for file in would_read),
-        )
+    def _report(self, read: int, unchanged: int, failed: Sequence[tuple[str, str]]) -> LearnReport:
+        return report_of(self._db, self._load(), read=read, unchanged=unchanged, failed=failed)

@@ -19,6 +19,7 @@ from profiler.history.records import Gesture, Move, Song, SongHistory
 from profiler.justifications.chance import Chance
 from profiler.justifications.testing import test
 from profiler.rules import circumstances
+from profiler.verdicts.combining import combine
 from profiler.verdicts.verdict_json import reason_to_json
 
 __all__ = ["Sounds", "levels_of", "test_song"]
@@ -85,13 +86,18 @@ def test_song(history: SongHistory, load: Load, sounds: Sounds, chances: Mapping
         for gesture in gestures:
             moves = tuple(by_id[name] for name in gesture.moves)
             scene = Scene(gesture, moves, interval, before, after, history.roles, earlier, audio, chance)
+            results = test(scene)
+            musical = [result for result in results if not result.structural]
+            explained = any(result.structural and result.outcome == "hit" for result in results)
             rows.append(
                 {
                     "gesture": gesture.id,
                     "song": song.id,
                     "user": moves[0].user,
-                    "results": [reason_to_json(result) for result in test(scene)],
+                    "results": [reason_to_json(result) for result in results],
                     "circumstances": circumstances(moves[0], after),
+                    "log_context": None if explained else math.log(combine(musical).factor),
+                    "ran": int(any(result.outcome != "untestable" for result in musical)),
                 }
             )
     return rows

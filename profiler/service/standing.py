@@ -8,17 +8,18 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from profiler.service.archive import Archive
-from profiler.service.judging import answers_of
-from profiler.service.reports import Away, Recent, Status
+from profiler.service.reports import Away, LearnReport, Recent, Status
+from profiler.service.scan import FileStat
 from profiler.service.tables import CONTEXT, ROOTS
-from profiler.verdicts.tables import VERDICTS, verdicts_from_rows
+from profiler.service.weighing import answers_of
+from profiler.verdicts.tables import VERDICTS
 from store import derived, saves
 from store.database import Database
 from store.saves import Sighting
 from store.users import User
 from store.words import words
 
-__all__ = ["away", "remember_roots", "status_of"]
+__all__ = ["away", "remember_roots", "report_of", "status_of"]
 
 _RECENT = 5
 
@@ -28,9 +29,9 @@ def status_of(db: Database, archive: Archive, user: User, *, roots: Iterable[str
 
     roots  folders of the configuration; those that were learnt are known
     """
-    verdicts = verdicts_from_rows(derived.select(db, VERDICTS, where={"user": user.id}))
-    counts: Counter[str] = Counter(verdict.guess for verdict in verdicts.values())
-    settled = sum(verdict.settled for verdict in verdicts.values())
+    verdicts = derived.select(db, VERDICTS, where={"user": user.id}, columns=["guess", "settled", "answered"])
+    counts: Counter[str] = Counter(row["guess"] for row in verdicts)
+    settled = sum(row["settled"] for row in verdicts)
     coverage: Counter[str] = Counter()
     for row in derived.select(db, CONTEXT):
         coverage.update(row["coverage"])
@@ -44,13 +45,38 @@ def status_of(db: Database, archive: Archive, user: User, *, roots: Iterable[str
         gestures=len(verdicts),
         verdicts={**counts, "settled": settled, "unsettled": len(verdicts) - settled},
         answers=len(answers_of(db, user.id)),
-        questions=sum(not verdict.settled and not verdict.answered for verdict in verdicts.values()),
+        questions=sum(not row["settled"] and not row["answered"] for row in verdicts),
         windows=len({word.body["control"] for word in words(db, user=user.id, kinds=["window_answer"])}),
         coverage=dict(coverage),
         failed=tuple((sight.path, sight.error) for sight in sights if sight.error is not None),
         recent=tuple(_recent(archive, sights, user.id)),
         derivation={name: str(version) for name, version in derived.tables(db).items()},
         away=tuple(away(sights, [*roots, *(row["path"] for row in derived.select(db, ROOTS))])),
+    )
+
+
+def report_of(
+    db: Database,
+    archive: Archive,
+    *,
+    read: int = 0,
+    unchanged: int,
+    failed: Sequence[tuple[str, str]],
+    would_read: Sequence[FileStat] | None = None,
+) -> LearnReport:
+    """What learning did, and what the store holds now. would_read: of a dry run, what was found and left alone."""
+    settled = [row["settled"] for row in derived.select(db, VERDICTS, columns=["settled"])]
+    return LearnReport(
+        read=read,
+        unchanged=unchanged,
+        failed=tuple(failed),
+        songs=len(archive.every),
+        saves=sum(len(history.song.saves) for history in archive.every),
+        moves=sum(len(history.moves) for history in archive.every),
+        gestures=len(settled),
+        settled=sum(settled),
+        dry_run=would_read is not None,
+        would_read=tuple(file.path for file in would_read or ()),
     )
 
 

@@ -40,24 +40,29 @@ TESTS = Table(
         Column("user", "text", nullable=False, indexed=True),
         Column("results", "json", nullable=False),
         Column("circumstances", "json", nullable=False),
+        Column("log_context", "real"),
+        Column("ran", "integer", nullable=False),
     ),
     key=("song", "gesture"),
 )
-"""The outcome of every reason on every gesture, under the chance rates and audio that `TESTED` names."""
+"""The outcome of every reason on every gesture, under the chance rates and audio that `TESTED` names. What priors are
+learnt from stands beside: the natural log of the music's factor (nothing where a process explains the gesture), and
+whether any test of the music could run."""
 
 TESTED = Table(
     "song_tested",
     verdict_tables.VERSION,
     (
         Column("song", "text", nullable=False),
-        Column("asked", "json"),
+        Column("done", "integer", nullable=False),
+        Column("asked", "json", nullable=False),
         Column("audio", "text", nullable=False),
         Column("levels", "json", nullable=False),
     ),
     key=("song",),
 )
-"""Under which answers of the chance rates (`rates.Asked` by user; nothing = tests are due) and which audio a song's
-gestures were tested; its tracks' levels before the fader, LUFS."""
+"""Whether a song's gestures were tested as it is now, under which answers of the chance rates (`rates.Asked` by user)
+and which audio; its tracks' levels before the fader, LUFS."""
 
 SHOWN = Table(
     "shown",

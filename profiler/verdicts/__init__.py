@@ -9,7 +9,7 @@ from __future__ import annotations
 from profiler.verdicts.beliefs import Beliefs, Observed, learn
 from profiler.verdicts.combining import Combined, combine
 from profiler.verdicts.judging import judge
-from profiler.verdicts.verdict import Amount, Evidence, Kind, Thresholds, Verdict
+from profiler.verdicts.verdict import Amount, Evidence, Kind, Thresholds, Verdict, entropy_bits
 from profiler.verdicts.verdict_json import verdict_from_json, verdict_to_json
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Thresholds",
     "Verdict",
     "combine",
+    "entropy_bits",
     "judge",
     "learn",
     "verdict_from_json",

@@ -8,7 +8,7 @@ from typing import Any
 from profiler.history.records import Gesture, Move
 from profiler.justifications.chance import Chance
 from profiler.verdicts.beliefs import Beliefs
-from profiler.verdicts.verdict import Verdict
+from profiler.verdicts.verdict import Verdict, entropy_bits
 from profiler.verdicts.verdict_json import verdict_from_json, verdict_to_json
 from store.derived import Column, Table
 
@@ -36,6 +36,8 @@ VERDICTS = Table(
         Column("guess", "text", nullable=False),
         Column("p_objective", "real", nullable=False),
         Column("settled", "integer", nullable=False),
+        Column("answered", "integer", nullable=False),
+        Column("bits", "real", nullable=False),
         Column("believed", "text", nullable=False),
         Column("verdict", "json", nullable=False),
     ),
@@ -46,6 +48,7 @@ BELIEFS = Table(
     VERSION,
     (
         Column("user", "text", nullable=False),
+        Column("basis", "text", nullable=False),
         Column("chance_version", "text", nullable=False),
         Column("chance", "json", nullable=False),
         Column("beliefs", "json", nullable=False),
@@ -66,6 +69,8 @@ def verdict_rows(judged: Iterable[tuple[Gesture, Sequence[Move], Verdict]], *, b
             "guess": verdict.guess,
             "p_objective": verdict.p_objective,
             "settled": int(verdict.settled),
+            "answered": int(verdict.answered),
+            "bits": entropy_bits(verdict),
             "believed": believed,
             "verdict": verdict_to_json(verdict),
         }
@@ -78,10 +83,11 @@ def verdicts_from_rows(rows: Iterable[Mapping[str, Any]]) -> dict[str, Verdict]:
     return {row["gesture"]: verdict_from_json(row["verdict"]) for row in rows}
 
 
-def beliefs_row(user: str, chance: Chance, beliefs: Beliefs) -> dict[str, Any]:
-    """What is believed of one user, as a row."""
+def beliefs_row(user: str, chance: Chance, beliefs: Beliefs, *, basis: str) -> dict[str, Any]:
+    """What is believed of one user, as a row. basis: of what all his verdicts were made."""
     return {
         "user": user,
+        "basis": basis,
         "chance_version": chance.version,
         "chance": chance.to_json(),
         "beliefs": beliefs.to_json(),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from profiler.justifications.reason import ReasonResult
 
-__all__ = ["Amount", "AmountState", "Evidence", "Guess", "Kind", "Line", "Thresholds", "Verdict"]
+__all__ = ["Amount", "AmountState", "Evidence", "Guess", "Kind", "Line", "Thresholds", "Verdict", "entropy_bits"]
 
 Guess: TypeAlias = Literal["objective", "subjective"]
 AmountState: TypeAlias = Literal["objective", "subjective", "not judged"]
@@ -92,3 +93,11 @@ class Verdict:
     def p_subjective(self) -> float:
         """How surely it is taste: the weight of the move in the profile, unless a tag takes it out."""
         return 1.0 - self.p_objective
+
+
+def entropy_bits(verdict: Verdict) -> float:
+    """What is not known: taste, each reason that was found, or a reason that nobody listed."""
+    p = verdict.p_objective
+    shares = [r.share for r in verdict.reasons if r.weight > 0]
+    parts = [1.0 - p, *(p * share for share in shares), p * max(1.0 - sum(shares), 0.0)]
+    return -sum(part * math.log2(part) for part in parts if part > 0)

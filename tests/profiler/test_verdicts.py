@@ -296,10 +296,10 @@ def test_a_verdict_is_strict_json_and_comes_back_whole():
 def test_verdicts_and_beliefs_fit_their_tables():
     verdict = judge(GESTURE, [DELAY], [STRONG])
     (row,) = verdict_rows([(GESTURE, [DELAY], verdict)], believed="v1")
-    assert (row["song"], row["user"], row["settled"]) == ("song", "u", 1)
+    assert (row["song"], row["user"], row["settled"], row["answered"]) == ("song", "u", 1, 0)
     assert verdicts_from_rows([row]) == {"g": verdict}
     beliefs = Beliefs({"eq": 0.4}, {"eq": 0.3}, 1.4)
-    assert beliefs_from_row(beliefs_row("u", Chance.default(), beliefs)) == (Chance.default(), beliefs)
+    assert beliefs_from_row(beliefs_row("u", Chance.default(), beliefs, basis="b")) == (Chance.default(), beliefs)
 
 
 def test_the_shipped_catalogue_lets_its_strongest_tests_settle_alone():
