@@ -145,6 +145,7 @@ def read_track(scan: Lines, index: int) -> tuple[TrackPart, int]:
     identity = first_argument(lines[index].partition(" ")[2])
     place = index + 1
     count = len(lines)
+    given, held = track.given, TRACK.by_key
     while place < count:
         if place >= scan.raw_from:
             after = read_plain_item(scan, place, track.clip_ids, track.clips)
@@ -157,9 +158,13 @@ def read_track(scan: Lines, index: int) -> tuple[TrackPart, int]:
             break
         if line[:1] == "<":
             place = _gather_block(scan, place, track)
+            continue
+        key, _, remainder = line.partition(" ")
+        if key in held:
+            given[key] = remainder
         else:
             _gather_line(line, place, identity, track)
-            place += 1
+        place += 1
     end = place + 1 if place < count else scan.unclosed(index)
     while scan.raw_from < count:
         scan.strip(scan.raw_from)
@@ -167,11 +172,9 @@ def read_track(scan: Lines, index: int) -> tuple[TrackPart, int]:
 
 
 def _gather_line(line: str, place: int, identity: str, track: _Gathered) -> None:
-    """File one line of a track; `identity` is the GUID of its head, which another line repeats."""
+    """File a line of a track that holds no field; `identity` is the GUID of its head, which another line repeats."""
     key, _, remainder = line.partition(" ")
-    if key in TRACK.by_key:
-        track.given[key] = remainder
-    elif key in {"AUXRECV", "HWOUT"}:
+    if key in {"AUXRECV", "HWOUT"}:
         track.outs.append((place, []))
     elif key in GROUP_KEYS and (found := groups_of(remainder, GROUP_KEYS[key])) is not None:
         track.groups += found
