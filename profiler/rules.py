@@ -165,7 +165,8 @@ def _cover(family: str, label: Label, reason: str, known: Sequence[Answer]) -> I
         if not covered[best]:
             return
         yield best
-        left = [a for a in left if a not in covered[best]]
+        done = set(map(id, covered[best]))
+        left = [a for a in left if id(a) not in done]
 
 
 def _conjunctions(answers: Sequence[Answer]) -> list[tuple[tuple[str, str], ...]]:
@@ -190,7 +191,7 @@ def _rule(
     age = {song: len(order) - 1 - i for i, song in enumerate(order)}
     weight = {id(a): 2.0 ** (-age[a.song] / _HALF_LIFE_SONGS) for a in inside}
     confirmations = sum(weight[id(a)] for a in agreeing[1:])
-    contradictions = sum(weight[id(a)] for a in inside if a not in agreeing)
+    contradictions = sum(weight[id(a)] for a in inside if (a.label, a.reason) != (label, reason))
     return Rule(family, pairs, label, reason, confirmations, contradictions, len(agreeing), songs)
 
 

@@ -36,6 +36,7 @@ __all__ = [
     "record_past",
     "record_versions",
     "sightings",
+    "stamp",
 ]
 
 _AT_ONCE = 500
@@ -237,6 +238,17 @@ def sightings(db: Database) -> list[Sighting]:
         failure = Sighting(row.path, None, *stat, row.seen, row.user, row.format, row.error, row.error_kind)
         found.append((row.path, last, failure))
     return [sighting for _, _, sighting in sorted(found, key=lambda one: one[:2])]
+
+
+def stamp(db: Database) -> list[float]:
+    """Return numbers that change whenever anything is seen, seen anew, or forgotten."""
+    total = [sa.func.count(), *(sa.func.sum(table.c[name]) for name in ("size", "seen", "nth"))]
+    times = [sa.func.sum(table.c.mtime_ns % 1_000_003), sa.func.sum(table.c.mtime_ns / 1_000_003)]
+    held = [sa.func.count(sa.distinct(table.c.content)), sa.func.count(sa.distinct(table.c.user))]
+    latest = sa.func.sum(sa.case((table.c.latest, 1), else_=0))
+    with db.read() as connection:
+        row = connection.execute(sa.select(*total, *times, *held, latest)).one()
+    return [float(value or 0) for value in row]
 
 
 def given_up(db: Database) -> dict[str, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from typing import NamedTuple
 
@@ -97,6 +99,18 @@ class _Part(NamedTuple):
     settings: Sequence[Setting]
 
 
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Look for no garbage while very many objects are made that are all kept: it takes as long as making them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 class ArchiveKeeper:
     """The archive as the store has it. Of what has changed since it was last asked for, only the songs concerned are
     read again: a song's history is known by what it was derived under.
@@ -124,7 +138,8 @@ class ArchiveKeeper:
         gone = self._under.keys() - under.keys()
         if not changed and not gone:
             return
-        found = load_histories(self._db, None if len(changed) == len(under) else changed)
+        with _no_collecting():
+            found = load_histories(self._db, None if len(changed) == len(under) else changed)
         tempi = derived.select(self._db, CONTEXT, where={"song": changed}, columns=["song", "bpm"])
         for song in gone | changed:
             self._songs.pop(song, None)

@@ -121,7 +121,7 @@ def controls_named(answers: Sequence[Answer], moves: Sequence[Move]) -> list[Con
 
 def _candidates(db: Database, archive: Archive, user: str, names: Sequence[str]) -> dict[str, Candidate]:
     """These gestures with all that a question tells of them."""
-    where = {"user": user, "gesture": list(names)}
+    where = {"gesture": list(names)}
     verdicts = verdicts_from_rows(derived.select(db, VERDICTS, where=where))
     held = {row["gesture"]: row["circumstances"] for row in derived.select(db, TESTS, where=where)}
     gestures = archive.gestures(user)

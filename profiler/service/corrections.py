@@ -15,6 +15,7 @@ from store.database import Database
 from store.words import Word, retract, say, words
 
 __all__ = [
+    "KINDS",
     "assign_song",
     "assign_user",
     "corrections",
@@ -28,7 +29,8 @@ __all__ = [
 ]
 
 _STEPS = ("as_song", "merge", "split", "assign")
-_KINDS = (*_STEPS, "maker", "tag", "exclude", "role")
+KINDS = (*_STEPS, "maker", "tag", "exclude", "role")
+"""Of words that say how saves become songs."""
 _MOST = 100
 """So many saves are enough to know a song by."""
 _APART_S = 1e-3
@@ -82,7 +84,7 @@ def set_role(db: Database, song: Song, tracks: Sequence[str], role: str, *, user
 
 
 def _say(db: Database, user: str, kind: str, now: float, subject: Json, body: Json) -> Word:
-    latest = max((word.time for word in words(db, kinds=_KINDS)), default=0.0)
+    latest = max((word.time for word in words(db, kinds=KINDS)), default=0.0)
     return say(db, user=user, kind=kind, time=max(now, latest + _APART_S), subject=subject, body=body)
 
 
@@ -106,7 +108,7 @@ def corrections(db: Database) -> Corrections:
     tags: list[tuple[Anchor, frozenset[str], frozenset[str]]] = []
     excluded: list[tuple[Anchor, bool]] = []
     roles: list[RoleSaid] = []
-    for word in words(db, kinds=_KINDS):
+    for word in words(db, kinds=KINDS):
         subject, body = word.subject, word.body
         if word.kind in _STEPS:
             steps.append(_step(word))
@@ -139,7 +141,7 @@ def forget_words(db: Database, songs: Sequence[Song], song: Song) -> None:
     songs  all of them
     """
     finder = SongFinder(songs)
-    for word in words(db, kinds=[kind for kind in _KINDS if kind != "as_song"]):
+    for word in words(db, kinds=[kind for kind in KINDS if kind != "as_song"]):
         spoken_of = [finder.find(anchor) for anchor in _anchors(word)]
         if any(one is not None and one.id == song.id for one in spoken_of):
             retract(db, word.id)

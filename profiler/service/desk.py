@@ -27,6 +27,18 @@ class _Laid:
     answers: frozenset[tuple[str, float]]
     held: Mapping[str, Circumstances]
     outlines: dict[str, Outline] = field(default_factory=dict)
+    _alike: dict[str, list[tuple[Circumstances, list[str]]]] = field(default_factory=dict)
+
+    def alike(self, family: str) -> list[tuple[Circumstances, list[str]]]:
+        """As `Desk.alike`."""
+        if family not in self._alike:
+            found: dict[tuple[tuple[str, str], ...], tuple[Circumstances, list[str]]] = {}
+            for name, one in self.outlines.items():
+                if one.family == family:
+                    held = self.held[name]
+                    found.setdefault(tuple(held.items()), (held, []))[1].append(name)
+            self._alike[family] = list(found.values())
+        return self._alike[family]
 
 
 class Desk:
@@ -40,9 +52,9 @@ class Desk:
         """Gesture → outline, by gesture."""
         return self._of(archive, user, answers_of(self._db, user)).outlines
 
-    def held(self, archive: Archive, user: str) -> Mapping[str, Circumstances]:
-        """Gesture → circumstances."""
-        return self._of(archive, user, answers_of(self._db, user)).held
+    def alike(self, user: str, family: str) -> list[tuple[Circumstances, list[str]]]:
+        """Circumstances that gestures of a family were made in, with these gestures; of the outlines last asked for."""
+        return self._laid[user].alike(family)
 
     def judged(self, archive: Archive, user: str, answer: Answer, verdicts: Mapping[str, Verdict]) -> None:
         """Note what an answer changed: these verdicts took the place of those there were."""

@@ -6,6 +6,8 @@ is a song with a plug-in of which something was taught, or named by an envelope 
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -15,27 +17,30 @@ from profiler.history import tables
 from profiler.history.facts import Facts, facts_of
 from profiler.history.records import Song
 from profiler.history.songs import group
-from profiler.service.census import known_teachings, songs_with
-from profiler.service.corrections import corrections, said_roles
+from profiler.service.census import TEACH, known_teachings, songs_with
+from profiler.service.corrections import KINDS, corrections, said_roles
 from profiler.service.crew import Work, work_on
 from profiler.service.deriving import changes_without, fingerprint_of, under
 from profiler.service.reports import Progress
-from profiler.service.tables import DERIVATION
+from profiler.service.tables import DERIVATION, PASSES
 from store import derived, saves
 from store.database import Database
+from store.words import words
 
 __all__ = ["update_histories"]
 
 _DERIVE = "profiler.service.deriving:derive"
+_FOLLOWED = "histories"
 
 
-def update_histories(
-    db: Database, *, workers: int, progress: Callable[[Progress], None]
-) -> tuple[list[Song], list[tuple[str, str]]]:
-    """Group all saves into songs and bring every song's rows up to date.
+def update_histories(db: Database, *, workers: int, progress: Callable[[Progress], None]) -> list[tuple[str, str]]:
+    """Group all saves into songs and bring every song's rows up to date; where nothing was seen or said, all are.
 
-    Returns  the songs, by name; and (path, why) of songs of which nothing could be derived but their saves
+    Returns  (path, why) of songs of which nothing could be derived but their saves
     """
+    seen = _stamp(db)
+    if derived.select(db, PASSES, where={"name": _FOLLOWED, "under": seen}):
+        return []
     said = corrections(db)
     songs = group(_all_facts(db), said)
     roles = said_roles(songs, said)
@@ -63,7 +68,14 @@ def update_histories(
                 failed.append((work.name, str(error).removeprefix(f"{work.name}, ").removeprefix(f"{work.name}: ")))
                 changes = changes_without(song, song.id, under(wanted[song.id], teachings, {}))
             derived.replace_many(db, changes)
-    return songs, failed
+    derived.replace(db, PASSES, [{"name": _FOLLOWED, "under": seen}], where={"name": _FOLLOWED})
+    return failed
+
+
+def _stamp(db: Database) -> str:
+    """Of all that grouping and following rest on."""
+    told = [word.id for word in words(db, kinds=[*KINDS, TEACH])]
+    return hashlib.sha256(json.dumps([tables.VERSION, saves.stamp(db), told]).encode()).hexdigest()[:32]
 
 
 def _derived_under(db: Database) -> dict[str, str]:

@@ -17,7 +17,7 @@ from profiler.service.rates import Consulted, stands
 from profiler.service.reports import Progress
 from profiler.service.scenes import Sounds
 from profiler.service.tables import CONTEXT, TESTED, TESTS
-from profiler.service.weighing import basis_of, judge_all, judge_some
+from profiler.service.weighing import Said, basis_of, judge_all, judge_some
 from profiler.verdicts import Thresholds
 from profiler.verdicts.tables import BELIEFS, VERDICTS, beliefs_from_row
 from store import derived, saves
@@ -72,7 +72,7 @@ def update_songs(db: Database, archive: Archive, sounds: Sounds, *, thresholds: 
     _measure(db, archive, sounds, 1, lambda _: None)
     _test(db, archive, sounds, _untested(db, archive), chances, 1, lambda _: None)
     for user, names in unjudged(db, archive).items():
-        judge_some(db, archive, user, names, thresholds=thresholds)
+        judge_some(db, archive, Said(db, archive, user), names, thresholds=thresholds)
     return True
 
 

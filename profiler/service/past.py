@@ -117,7 +117,7 @@ def _repositories(roots: Sequence[str], paths: Iterable[str]) -> list[str]:
     """Tops of work trees that a root lies in, or that hold a known session file below a root."""
     found = {top for root in roots if (top := git.repository_of(root)) is not None}
     folders: set[Path] = set()
-    for path in paths:
+    for path in {os.path.dirname(path) + os.sep + "x" for path in paths}:  # noqa: PTH120 - a hundred thousand of them
         root = next((root for root in roots if path.startswith(root.rstrip(os.sep) + os.sep)), None)
         for folder in Path(path).parents if root is not None else ():
             if folder in folders or len(str(folder)) < len(str(root)):

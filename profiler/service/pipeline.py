@@ -51,9 +51,9 @@ from profiler.service.reports import (
 from profiler.service.scan import FileStat, stat_of
 from profiler.service.scenes import Sounds
 from profiler.service.standing import remember_roots, report_of, status_of
-from profiler.service.tables import ALL, PAST, ROOTS, SHOWN
+from profiler.service.tables import ALL, PASSES, PAST, ROOTS, SHOWN
 from profiler.service.watcher import watch
-from profiler.service.weighing import answers_of, judge_some, touched_by
+from profiler.service.weighing import Said, answers_of, judge_some, touched_by
 from profiler.suggestions.ranking import Suggestion
 from profiler.taste.profile import Profile
 from profiler.verdicts import Thresholds, Verdict
@@ -98,7 +98,7 @@ class Pipeline:
         self._now = now
         self._archive = ArchiveKeeper(db)
         self._desk = Desk(db)
-        made = derived.ensure(db, [*ALL, SHOWN, ROOTS, PAST])
+        made = derived.ensure(db, [*ALL, PASSES, SHOWN, ROOTS, PAST])
 
         def derive() -> None:
             self._derive(None, _silent)
@@ -232,7 +232,7 @@ class Pipeline:
     def rebuild(self, *, progress: Callable[[Progress], None] = _silent) -> LearnReport:
         """Make everything derived again from saves and words."""
         with learn_lock(self._db):
-            derived.replace_many(self._db, [(table, [], None) for table in ALL])
+            derived.replace_many(self._db, [(table, [], None) for table in (PASSES, *ALL)])
             failed = self._derive(None, progress)
         return self._report(0, 0, failed)
 
@@ -301,10 +301,12 @@ class Pipeline:
         """Store why a move was made, and act on it: it settles, teaches a rule, queues its control for a window."""
         archive = self._load()
         asked = asking.question_of(self._db, self._desk, archive, user, question)
-        held, before = self._desk.held(archive, user), dict(self._desk.outlines(archive, user))
+        before = dict(self._desk.outlines(archive, user))
         told = asking.tell(self._db, user, asked, choice=choice, words=words, now=self._now())
-        touched = touched_by(told, archive, user, answers_of(self._db, user), held)
-        after = judge_some(self._db, archive, user, touched, thresholds=self._thresholds)
+        alike = self._desk.alike(user, told.family)
+        said = Said(self._db, archive, user)
+        touched = touched_by(told, archive, said, alike)
+        after = judge_some(self._db, archive, said, touched, thresholds=self._thresholds)
         self._desk.judged(archive, user, told, after)
         known = {name for name, one in before.items() if one.settled} | {asked.gesture}
         settled = {name for name, one in after.items() if one.settled} - known
@@ -409,7 +411,7 @@ class Pipeline:
     ) -> list[tuple[str, str]]:
         """Bring everything derived up to date; (path, why) of songs that could not be followed."""
         at_once = self._workers(workers)
-        _, failed = update_histories(self._db, workers=at_once, progress=progress)
+        failed = update_histories(self._db, workers=at_once, progress=progress)
         self._close(audio, progress, at_once)
         return failed
 

@@ -7,7 +7,7 @@ from profiler.service.census import NAMES, PLUGINS
 from profiler.verdicts import tables as verdict_tables
 from store.derived import Column, Table
 
-__all__ = ["ALL", "CONTEXT", "DERIVATION", "PAST", "ROOTS", "SHOWN", "TESTED", "TESTS"]
+__all__ = ["ALL", "CONTEXT", "DERIVATION", "PASSES", "PAST", "ROOTS", "SHOWN", "TESTED", "TESTS"]
 
 DERIVATION = Table(
     "song_derivation",
@@ -43,7 +43,7 @@ TESTS = Table(
         Column("log_context", "real"),
         Column("ran", "integer", nullable=False),
     ),
-    key=("song", "gesture"),
+    key=("gesture",),
 )
 """The outcome of every reason on every gesture, under the chance rates and audio that `TESTED` names. What priors are
 learnt from stands beside: the natural log of the music's factor (nothing where a process explains the gesture), and
@@ -94,6 +94,15 @@ PAST = Table(
     key=("path", "object"),
 )
 """Versions of files that were taken, or could not be, from a version history. Not derived from saves, as `SHOWN`."""
+
+PASSES = Table(
+    "passes",
+    1,
+    (Column("name", "text", nullable=False), Column("under", "text", nullable=False)),
+    key=("name",),
+)
+"""Under what a pass over the whole archive was last done to its end. It tells nothing that the rows do not; it only
+spares looking."""
 
 ALL = (*history_tables.TABLES, *verdict_tables.TABLES, DERIVATION, CONTEXT, PLUGINS, NAMES, TESTS, TESTED)
 """What is derived: made again by `rebuild`."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
@@ -27,8 +26,12 @@ from store import derived
 from store.database import Database
 from store.words import words
 
-__all__ = ["answers_of", "basis_of", "judge_all", "judge_some", "touched_by"]
+__all__ = ["Said", "answers_of", "basis_of", "judge_all", "judge_some", "touched_by"]
 
+_DIGITS = 2
+"""Of priors and reserves: to one in a hundred, which is .04 of log10 odds where they are smallest."""
+_MATERIAL = 0.1
+"""A change of a rule's log odds by more is worth judging anew at once: 2.5 % at even odds (choice)."""
 _AT_ONCE = 500
 """Gestures that are judged and written in one transaction: readers and answers never wait long."""
 
@@ -52,63 +55,61 @@ def basis_of(
 
 
 def judge_all(db: Database, archive: Archive, user: str, chance: Chance, *, basis: str, thresholds: Thresholds) -> None:
-    """Learn what is to be believed of a user from all gestures, and judge them all anew."""
-    said = _Said(archive, user, answers_of(db, user))
-    gestures = archive.gestures(user)
-    habits = {name: evidence(moves[0], archive.habits(user)) for name, (_, moves) in gestures.items()}
-    beliefs = learn(_observed(db, gestures, habits, said))
-    believed = _version(chance.version, beliefs)
-    for names in _in_parts(list(gestures)):
-        judged = list(_judged(db, gestures, names, habits, said, beliefs, thresholds))
-        _write(db, names, judged, believed)
-    derived.replace(db, BELIEFS, [beliefs_row(user, chance, beliefs, basis=basis)], where={"user": user})
+    """Learn what is to be believed of a user from all gestures; judge those for which anything differs from before."""
+    scales = _Scales(db, archive, Said(db, archive, user), archive.gestures(user), thresholds)
+    scales.learn_beliefs()
+    made = derived.select(db, VERDICTS, where={"user": user}, columns=["gesture", "believed"])
+    under = {row["gesture"]: row["believed"] for row in made}
+    due = [name for name in scales.held if under.get(name) != scales.under(name)]
+    for names in _in_parts(due):
+        scales.judge(names)
+    derived.replace(db, BELIEFS, [beliefs_row(user, chance, scales.beliefs, basis=basis)], where={"user": user})
 
 
 def judge_some(
-    db: Database, archive: Archive, user: str, names: Collection[str], *, thresholds: Thresholds
+    db: Database, archive: Archive, said: Said, names: Collection[str], *, thresholds: Thresholds
 ) -> dict[str, Verdict]:
     """Judge these gestures of a user under what is believed of him already. Returns gesture → verdict."""
-    said = _Said(archive, user, answers_of(db, user))
-    gestures = archive.gestures(user)
-    rows = derived.select(db, BELIEFS, where={"user": user}, columns=["chance_version", "beliefs"])
-    version, beliefs = (rows[0]["chance_version"], Beliefs.from_json(rows[0]["beliefs"])) if rows else ("", Beliefs())
-    habits = {name: evidence(gestures[name][1][0], archive.habits(user)) for name in names if name in gestures}
-    found: dict[str, Verdict] = {}
-    for part in _in_parts(sorted(habits)):
-        judged = list(_judged(db, gestures, part, habits, said, beliefs, thresholds))
-        _write(db, part, judged, _version(version, beliefs))
-        found |= {gesture.id: verdict for gesture, _, verdict in judged}
-    return found
+    every = archive.gestures(said.user)
+    scales = _Scales(db, archive, said, {name: every[name] for name in sorted(names) if name in every}, thresholds)
+    for row in derived.select(db, BELIEFS, where={"user": said.user}, columns=["beliefs"]):
+        scales.beliefs = Beliefs.from_json(row["beliefs"])
+    return {name: verdict for part in _in_parts(list(scales.held)) for name, verdict in scales.judge(part).items()}
 
 
 def touched_by(
-    answer: Answer, archive: Archive, user: str, answers: Sequence[Answer], held: Mapping[str, Circumstances]
+    answer: Answer, archive: Archive, said: Said, alike: Iterable[tuple[Circumstances, Iterable[str]]]
 ) -> set[str]:
-    """Gestures whose verdict an answer bears on: what it speaks of, and those of which another rule holds with it.
+    """Gestures whose verdict an answer bears on: what it speaks of, and those for which another rule holds with it, or
+    the same one clearly more or less. The closing pass brings the rest.
 
-    answers  all of the user's, this one among them
-    held     gesture → its circumstances
+    said   all that the user has said, this answer among it
+    alike  circumstances, and the gestures of the answer's family that they hold for
     """
-    before = rules([one for one in answers if one.question != answer.question])
-    after = rules(answers)
-    told: dict[tuple[tuple[str, str], ...], bool] = {}
-    touched = set(_attached([answer], archive.moves(user)))
-    for name, (_, moves) in archive.gestures(user).items():
-        if moves[0].family == answer.family and name in held:
-            key = tuple(held[name].items())
-            if key not in told:
-                told[key] = matching(before, answer.family, held[name]) != matching(after, answer.family, held[name])
-            if told[key]:
-                touched.add(name)
+    before = rules([one for one in said.answers if one.family == answer.family and one.question != answer.question])
+    touched = set(_attached([answer], archive.moves(said.user)))
+    for held, names in alike:
+        if _differ(matching(before, answer.family, held), matching(said.rules, answer.family, held)):
+            touched.update(names)
     return touched
 
 
-class _Said:
-    """What one user has said that bears on verdicts."""
+def _differ(before: Rule | None, after: Rule | None) -> bool:
+    """Whether it is another rule, or says more. That an answer makes all earlier ones a little older is left alone."""
+    if before is None or after is None:
+        return before is not after
+    told = [(one.circumstances, one.label, one.reason, one.answers, one.songs) for one in (before, after)]
+    return told[0] != told[1] or abs(before.strength - after.strength) > _MATERIAL
 
-    def __init__(self, archive: Archive, user: str, answers: Sequence[Answer]) -> None:
-        self.by_gesture = _attached(answers, archive.moves(user))
-        self.rules = rules([answer for answer in answers if answer.label != "unknown"])
+
+class Said:
+    """What one user has said that bears on verdicts: his answers, the rules they make, the gestures they speak of."""
+
+    def __init__(self, db: Database, archive: Archive, user: str) -> None:
+        self.user = user
+        self.answers = answers_of(db, user)
+        self.rules = rules(self.answers)
+        self.by_gesture = _attached(self.answers, archive.moves(user))
 
     def drawn(self, gesture: str) -> Answer | None:
         """The answer about it, if it was asked by lot and known."""
@@ -116,61 +117,89 @@ class _Said:
         return answer if answer is not None and answer.random and answer.label != "unknown" else None
 
 
-_Gestures = Mapping[str, tuple[Gesture, tuple[Move, ...]]]
+class _Scales:
+    """Some gestures of one user with all that is weighed: what was tested, habit, rules, answers, beliefs.
 
+    held  circumstances of those that were tested
+    """
 
-def _observed(db: Database, gestures: _Gestures, habits: Mapping[str, Habit], said: _Said) -> Iterator[Observed]:
-    """What gestures say of how often music has its reasons: nothing where a process explains one, or nothing ran."""
-    columns = ["gesture", "log_context", "ran"]
-    named = {
-        row["gesture"]: {result["name"] for result in row["results"]}
-        for row in derived.select(db, TESTS, where={"gesture": [name for name in gestures if said.drawn(name)]})
-    }
-    for row in derived.select(db, TESTS, columns=columns):
-        name, log_context = row["gesture"], row["log_context"]
-        if name not in gestures or log_context is None:
-            continue
-        drawn = said.drawn(name)
-        if drawn is None and not row["ran"]:
-            continue
-        log_evidence = log_context - math.log(habits[name].likelihood_ratio)
-        objective = None if drawn is None else drawn.label != "taste"
-        yield Observed(
-            gestures[name][1][0].family, log_evidence, objective, drawn is None or drawn.reason in named[name]
+    def __init__(
+        self,
+        db: Database,
+        archive: Archive,
+        said: Said,
+        gestures: Mapping[str, tuple[Gesture, tuple[Move, ...]]],
+        thresholds: Thresholds,
+    ) -> None:
+        self._db = db
+        self._said = said
+        self._gestures = gestures
+        self._thresholds = thresholds
+        columns = ["gesture", "circumstances", "log_context", "ran"]
+        names = list(gestures)
+        where = {"gesture": names} if len(names) < _AT_ONCE else {"user": said.user}
+        tested = derived.select(db, TESTS, where=where, columns=columns)
+        self._tested = [row for row in tested if row["gesture"] in gestures]
+        self.held: dict[str, Circumstances] = {row["gesture"]: row["circumstances"] for row in self._tested}
+        known = archive.habits(said.user)
+        self._habits: dict[str, Habit] = {name: evidence(gestures[name][1][0], known) for name in self.held}
+        self.beliefs = Beliefs()
+
+    def learn_beliefs(self) -> None:
+        """From these gestures, rounded: what a few moves more would change changes no verdict."""
+        learnt = learn(self._observed())
+        priors, reserves = (
+            {family: round(share, _DIGITS) for family, share in shares.items()}
+            for shares in (learnt.priors, learnt.reserves)
         )
+        self.beliefs = Beliefs(priors, reserves, learnt.temperature)
 
+    def under(self, name: str) -> str:
+        """Of all that the verdict on a gesture rests on beside its tests."""
+        family = self._gestures[name][1][0].family
+        believed = self.beliefs.prior(family), self.beliefs.reserve(family), self.beliefs.temperature
+        told = (believed, self._habits[name], self._rule(name), self._said.by_gesture.get(name), self._thresholds)
+        return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
-def _judged(
-    db: Database,
-    gestures: _Gestures,
-    names: Collection[str],
-    habits: Mapping[str, Habit],
-    said: _Said,
-    beliefs: Beliefs,
-    thresholds: Thresholds,
-) -> Iterator[tuple[Gesture, tuple[Move, ...], Verdict]]:
-    songs = sorted({gestures[name][1][0].song for name in names})
-    tested = derived.select(db, TESTS, where={"song": songs, "gesture": list(names)})
-    for row in tested:
-        gesture, moves = gestures[row["gesture"]]
-        rule: Rule | None = matching(said.rules, moves[0].family, row["circumstances"])
-        verdict = judge(
-            gesture,
-            moves,
-            tuple(map(reason_from_json, row["results"])),
-            beliefs=beliefs,
-            habit=habits[gesture.id],
-            rule=rule,
-            answer=said.by_gesture.get(gesture.id),
-            thresholds=thresholds,
-        )
-        yield gesture, moves, verdict
+    def judge(self, names: Sequence[str]) -> dict[str, Verdict]:
+        """Judge these and keep the verdicts."""
+        found: dict[str, Verdict] = {}
+        rows = []
+        for row in derived.select(self._db, TESTS, where={"gesture": list(names)}, columns=["gesture", "results"]):
+            name = row["gesture"]
+            gesture, moves = self._gestures[name]
+            found[name] = judge(
+                gesture,
+                moves,
+                tuple(map(reason_from_json, row["results"])),
+                beliefs=self.beliefs,
+                habit=self._habits[name],
+                rule=self._rule(name),
+                answer=self._said.by_gesture.get(name),
+                thresholds=self._thresholds,
+            )
+            rows += verdict_rows([(gesture, moves, found[name])], believed=self.under(name))
+        derived.replace(self._db, VERDICTS, rows, where={"gesture": list(names)})
+        return found
 
+    def _rule(self, name: str) -> Rule | None:
+        return matching(self._said.rules, self._gestures[name][1][0].family, self.held[name])
 
-def _write(
-    db: Database, names: Collection[str], judged: Iterable[tuple[Gesture, tuple[Move, ...], Verdict]], believed: str
-) -> None:
-    derived.replace(db, VERDICTS, verdict_rows(judged, believed=believed), where={"gesture": list(names)})
+    def _observed(self) -> Iterator[Observed]:
+        """What gestures say of how often music has reasons: nothing where a process explains one, or nothing ran."""
+        asked = [name for name in self.held if self._said.drawn(name)]
+        named = {
+            row["gesture"]: {result["name"] for result in row["results"]}
+            for row in derived.select(self._db, TESTS, where={"gesture": asked}, columns=["gesture", "results"])
+        }
+        for row in self._tested:
+            name, drawn = row["gesture"], self._said.drawn(row["gesture"])
+            if row["log_context"] is None or (drawn is None and not row["ran"]):
+                continue
+            log_evidence = row["log_context"] - math.log(self._habits[name].likelihood_ratio)
+            objective = None if drawn is None else drawn.label != "taste"
+            listed = drawn is None or drawn.reason in named[name]
+            yield Observed(self._gestures[name][1][0].family, log_evidence, objective, listed)
 
 
 def _in_parts(names: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -179,20 +208,18 @@ def _in_parts(names: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def _attached(answers: Iterable[Answer], moves: Sequence[Move]) -> dict[str, Answer]:
     """Gesture id → the answer that speaks of it, the last one where there are several."""
-    by_song: defaultdict[str, list[Move]] = defaultdict(list)
+    told = list(answers)
+    by_song: dict[str, list[Move]] = {answer.song: [] for answer in told}
     for move in moves:
-        by_song[move.song].append(move)
+        if move.song in by_song:
+            by_song[move.song].append(move)
     found: dict[str, Answer] = {}
-    for answer in answers:
-        near = by_song.get(answer.song) or moves
+    for answer in told:
+        near = by_song[answer.song] or moves
         for move in attach(answer.subject, near) or attach(answer.subject, moves):
             if move.gesture is not None:
                 found[move.gesture] = answer
     return found
-
-
-def _version(chance: str, beliefs: Beliefs) -> str:
-    return _hash([chance, beliefs.to_json()])
 
 
 def _hash(told: object) -> str:

@@ -59,7 +59,7 @@ TABLES = (VERDICTS, BELIEFS)
 
 
 def verdict_rows(judged: Iterable[tuple[Gesture, Sequence[Move], Verdict]], *, believed: str) -> list[dict[str, Any]]:
-    """Rows of verdicts. believed: version of the chance rates and beliefs that they were made under."""
+    """Rows of verdicts. believed: of all that they rest on beside the tests (beliefs, habit, rule, answer)."""
     return [
         {
             "gesture": gesture.id,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from profiler.justifications.reason import ReasonResult
@@ -74,11 +73,24 @@ def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
         "p_objective": verdict.p_objective,
         "settled": verdict.settled,
         "best_reason": verdict.best_reason,
-        "kind": asdict(verdict.kind),
-        "amount": asdict(verdict.amount),
+        "kind": {
+            "guess": verdict.kind.guess,
+            "p_objective": verdict.kind.p_objective,
+            "reason": verdict.kind.reason,
+            "sentence": verdict.kind.sentence,
+        },
+        "amount": {
+            "state": verdict.amount.state,
+            "sentence": verdict.amount.sentence,
+            "size": verdict.amount.size,
+            "least": verdict.amount.least,
+            "residual": verdict.amount.residual,
+        },
         "tags": list(verdict.tags),
         "reasons": [reason_to_json(result) for result in verdict.reasons],
-        "evidence": [asdict(line) for line in verdict.evidence],
+        "evidence": [
+            {"line": one.line, "log10_factor": one.log10_factor, "sentence": one.sentence} for one in verdict.evidence
+        ],
         "testable": verdict.testable,
         "log10_context": verdict.log10_context,
         "open_because": verdict.open_because,
