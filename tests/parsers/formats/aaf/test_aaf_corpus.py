@@ -16,7 +16,7 @@ from profiler.history.patch import diff
 
 pytestmark = [
     pytest.mark.corpus,
-    pytest.mark.skipif("MIXTASTE_CORPUS" not in os.environ, reason="MIXTASTE_CORPUS names no corpus"),
+    pytest.mark.skipif(not os.environ.get("MIXTASTE_CORPUS"), reason="MIXTASTE_CORPUS names no corpus"),
 ]
 
 
