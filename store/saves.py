@@ -24,6 +24,7 @@ from store.schema import sightings as table
 __all__ = [
     "Sighting",
     "block_names",
+    "change_maker",
     "content",
     "content_id",
     "contents_kept",
@@ -168,6 +169,13 @@ def record_past(
     return Sighting(path, save, size, mtime_ns, 0, seen, user, format, latest=False, past=True)
 
 
+def change_maker(db: Database, *, path: str, content: str, user: str) -> None:
+    """Say who made what a version history says that a path held."""
+    with db.write() as connection:
+        there = (table.c.path == path, table.c.nth < 0, table.c.content == content)
+        connection.execute(sa.update(table).where(*there).values({"user": user}))
+
+
 def record_failure(  # noqa: PLR0913 - as above
     db: Database,
     *,
@@ -240,15 +248,17 @@ def sightings(db: Database) -> list[Sighting]:
     return [sighting for _, _, sighting in sorted(found, key=lambda one: one[:2])]
 
 
-def stamp(db: Database) -> list[float]:
-    """Return numbers that change whenever anything is seen, seen anew, or forgotten."""
+def stamp(db: Database) -> list[float | str]:
+    """Return what changes whenever anything is seen, seen anew, given to another maker, or forgotten."""
     total = [sa.func.count(), *(sa.func.sum(table.c[name]) for name in ("size", "seen", "nth"))]
     times = [sa.func.sum(table.c.mtime_ns % 1_000_003), sa.func.sum(table.c.mtime_ns / 1_000_003)]
-    held = [sa.func.count(sa.distinct(table.c.content)), sa.func.count(sa.distinct(table.c.user))]
+    held = sa.func.count(sa.distinct(table.c.content))
     latest = sa.func.sum(sa.case((table.c.latest, 1), else_=0))
+    makers = sa.select(table.c.user, sa.func.count()).group_by(table.c.user).order_by(table.c.user)
     with db.read() as connection:
-        row = connection.execute(sa.select(*total, *times, *held, latest)).one()
-    return [float(value or 0) for value in row]
+        row = connection.execute(sa.select(*total, *times, held, latest)).one()
+        made = connection.execute(makers).all()
+    return [*(float(value or 0) for value in row), *(part for maker in made for part in maker)]
 
 
 def given_up(db: Database) -> dict[str, str]:

@@ -73,12 +73,13 @@ def versions(top: str, *, suffixes: Sequence[str]) -> list[Version]:
 
     top       the work tree's top folder
     suffixes  lower case
-    A content that came back is told once, with its first commit. Merges tell nothing of their own. Empty where there
-    is no git program, no history, or more than it may hold: the latest 20,000 commits are looked at.
+    A content that came back is told once, with its first commit; a merge tells what only came about by merging. Empty
+    where there is no git program, no history, or more than it may hold: the latest 20,000 commits are looked at.
     """
     wanted = f"{_MARK}%at{_PART}%an{_PART}%ae{_PART}"
-    flags = ["--all", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--no-color"]
-    told = _run(top, ["log", *flags, f"--max-count={_MOST_COMMITS}", f"--format={wanted}"])
+    flags = ["--all", "-m", "--raw", "-z", "--no-renames", "--no-abbrev"]
+    plain = ["--no-ext-diff", "--no-textconv", "--no-color"]
+    told = _run(top, ["log", *flags, *plain, f"--max-count={_MOST_COMMITS}", f"--format={wanted}"])
     found: dict[tuple[str, str], Version] = {}
     for part in told.decode("utf-8", "surrogateescape").split(_MARK)[1:]:
         commit, _, changes = _commit(part)

@@ -7,9 +7,11 @@ and author, whatever else was learnt before.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from parsers import registry
 from parsers.block import Block
@@ -17,14 +19,14 @@ from profiler.history.facts import Facts, facts_of
 from profiler.history.tables import FACTS, facts_rows
 from profiler.service import git
 from profiler.service.owners import Owners
-from profiler.service.reports import Progress
+from profiler.service.reports import Progress, Stranger
 from profiler.service.scan import is_skipped
 from profiler.service.tables import PAST
 from profiler.service.workers import Task, limits_of, run
-from store import derived, saves
+from store import derived, saves, users
 from store.database import Database
 
-__all__ = ["ReadPast", "ingest_past", "read_past"]
+__all__ = ["ReadPast", "ingest_past", "read_past", "strangers"]
 
 _READ = "profiler.service.past:read_past"
 _POINTER = b"version https://git-lfs"
@@ -70,7 +72,9 @@ def ingest_past(  # noqa: PLR0913 - what `ingest` takes, and whose it is
     """
     places = [os.path.abspath(root) for root in roots]  # noqa: PTH100 - resolve() would hide links from people
     skipped = frozenset(name.casefold() for name in skip_folders)
-    known = set() if again else {(row["path"], row["object"]) for row in derived.select(db, PAST)}
+    taken = derived.select(db, PAST)
+    _follow_owners(db, taken, owners)
+    known = set() if again else {(row["path"], row["object"]) for row in taken}
     read, failed = 0, []
     for top in _repositories(places, saves.known(db)):
         suffixes = [suffix for format_ in registry.formats() for suffix in format_.suffixes]
@@ -89,15 +93,44 @@ def ingest_past(  # noqa: PLR0913 - what `ingest` takes, and whose it is
             progress(Progress("reading the past", done, len(tasks), version.path))
             if result.error is not None:
                 failed.append((f"{version.path} as of {version.object[:12]}", str(result.error)))
-            elif result.value is not None:
-                _keep(db, version, result.value, owners=owners, seen=now())
-                read += 1
             told = {"path": version.path, "object": version.object}
-            derived.replace(db, PAST, [told], where=told)
+            made: dict[str, str | None] = {"content": None, "author": None, "email": None}
+            if result.value is not None:
+                content = _keep(db, version, result.value, owners=owners, seen=now())
+                made = {"content": content, "author": version.commit.author, "email": version.commit.email}
+                read += 1
+            derived.replace(db, PAST, [told | made], where=told)
     return read, failed
 
 
-def _keep(db: Database, version: git.Version, read: ReadPast, *, owners: Owners, seen: float) -> None:
+def strangers(db: Database) -> list[Stranger]:
+    """Authors of saves who are no users here, those of most saves first."""
+    here = {users.id_of(name) for name in users.names(db)} | {""}
+    made = {(row["path"], row["content"]): (row["author"], row["email"]) for row in derived.select(db, PAST)}
+    found = Counter(
+        author
+        for one in saves.sightings(db)
+        if one.past and one.user not in here and (author := made.get((one.path, one.content))) is not None
+    )
+    return [Stranger(*author, count) for author, count in sorted(found.items(), key=lambda one: (-one[1], one[0]))]
+
+
+def _follow_owners(db: Database, taken: Iterable[Mapping[str, Any]], owners: Owners) -> None:
+    """Give saves to whom the configuration now says that their authors are."""
+    made = {(one.path, one.content): one.user for one in saves.sightings(db) if one.past}
+    for row in taken:
+        if row["content"] is None or (before := made.get((row["path"], row["content"]))) is None:
+            continue
+        maker = owners.of_author(row["author"], row["email"])
+        if maker != before:
+            saves.change_maker(db, path=row["path"], content=row["content"], user=maker)
+            key = {"path": row["path"], "content": row["content"], "user": before, "recorded": 1}
+            facts = [one | {"user": maker} for one in derived.select(db, FACTS, where=key)]
+            derived.replace_many(db, [(FACTS, [], key), (FACTS, facts, key | {"user": maker})])
+
+
+def _keep(db: Database, version: git.Version, read: ReadPast, *, owners: Owners, seen: float) -> str:
+    """Keep one version; returns the id of its content."""
     format_ = registry.format_of(version.path)
     kept = saves.record_past(
         db,
@@ -111,6 +144,7 @@ def _keep(db: Database, version: git.Version, read: ReadPast, *, owners: Owners,
     told = replace(read.facts, content=str(kept.content), mtime=kept.mtime_ns / 1e9, user=kept.user)
     (row,) = facts_rows([told])
     derived.replace(db, FACTS, [row], where={name: row[name] for name in FACTS.key})
+    return told.content
 
 
 def _repositories(roots: Sequence[str], paths: Iterable[str]) -> list[str]:

@@ -22,6 +22,7 @@ __all__ = [
     "Progress",
     "Recent",
     "Status",
+    "Stranger",
     "Why",
     "WindowAnswer",
     "WindowQuestion",
@@ -47,11 +48,21 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Stranger:
+    """Whom a version history names as the maker of so many saves, and who is no user here."""
+
+    author: str
+    email: str
+    saves: int
+
+
+@dataclass(frozen=True, slots=True)
 class LearnReport:
     """What a run of `learn` found; with ``dry_run`` what it would have read.
 
     failed  (path, why) of each file that could not be read
     songs, saves, moves  known after the run
+    coverage  what can be read of plug-ins: ``decoded named opaque`` → inserts
     """
 
     read: int
@@ -62,8 +73,10 @@ class LearnReport:
     moves: int
     gestures: int = 0
     settled: int = 0
+    coverage: Mapping[str, int] = field(default_factory=dict)
     dry_run: bool = False
     would_read: tuple[str, ...] = ()
+    strangers: tuple[Stranger, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +190,4 @@ class Status:
     derivation: Mapping[str, str] = field(default_factory=dict)
     """Stage → version of what is stored."""
     away: tuple[Away, ...] = ()
+    strangers: tuple[Stranger, ...] = ()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from profiler.service.archive import Archive
+from profiler.service.past import strangers
 from profiler.service.reports import Away, LearnReport, Recent, Status
 from profiler.service.scan import FileStat
 from profiler.service.tables import CONTEXT, ROOTS
@@ -32,9 +33,6 @@ def status_of(db: Database, archive: Archive, user: User, *, roots: Iterable[str
     verdicts = derived.select(db, VERDICTS, where={"user": user.id}, columns=["guess", "settled", "answered"])
     counts: Counter[str] = Counter(row["guess"] for row in verdicts)
     settled = sum(row["settled"] for row in verdicts)
-    coverage: Counter[str] = Counter()
-    for row in derived.select(db, CONTEXT):
-        coverage.update(row["coverage"])
     sights = saves.sightings(db)
     return Status(
         store=db.location,
@@ -47,11 +45,12 @@ def status_of(db: Database, archive: Archive, user: User, *, roots: Iterable[str
         answers=len(answers_of(db, user.id)),
         questions=sum(not row["settled"] and not row["answered"] for row in verdicts),
         windows=len({word.body["control"] for word in words(db, user=user.id, kinds=["window_answer"])}),
-        coverage=dict(coverage),
+        coverage=_coverage(db),
         failed=tuple((sight.path, sight.error) for sight in sights if sight.error is not None),
         recent=tuple(_recent(archive, sights, user.id)),
         derivation={name: str(version) for name, version in derived.tables(db).items()},
         away=tuple(away(sights, [*roots, *(row["path"] for row in derived.select(db, ROOTS))])),
+        strangers=tuple(strangers(db)),
     )
 
 
@@ -75,9 +74,19 @@ def report_of(
         moves=sum(len(history.moves) for history in archive.every),
         gestures=len(settled),
         settled=sum(settled),
+        coverage=_coverage(db),
         dry_run=would_read is not None,
         would_read=tuple(file.path for file in would_read or ()),
+        strangers=tuple(strangers(db)),
     )
+
+
+def _coverage(db: Database) -> dict[str, int]:
+    """What can be read of plug-ins: ``decoded named opaque`` → inserts."""
+    found: Counter[str] = Counter()
+    for row in derived.select(db, CONTEXT, columns=["coverage"]):
+        found.update(row["coverage"])
+    return dict(found)
 
 
 def remember_roots(db: Database, paths: Sequence[str], *, now: float) -> None:

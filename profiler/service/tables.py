@@ -89,11 +89,18 @@ ROOTS = Table(
 
 PAST = Table(
     "past_versions",
-    1,
-    (Column("path", "text", nullable=False), Column("object", "text", nullable=False)),
+    2,
+    (
+        Column("path", "text", nullable=False),
+        Column("object", "text", nullable=False),
+        Column("content", "text"),
+        Column("author", "text"),
+        Column("email", "text"),
+    ),
     key=("path", "object"),
 )
-"""Versions of files that were taken, or could not be, from a version history. Not derived from saves, as `SHOWN`."""
+"""Versions of files that were taken, or could not be, from a version history, with who wrote there that he made them.
+Not derived from saves, as `SHOWN`."""
 
 PASSES = Table(
     "passes",

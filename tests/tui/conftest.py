@@ -34,6 +34,7 @@ from profiler.service.reports import (
     Progress,
     Recent,
     Status,
+    Stranger,
     Why,
     WindowAnswer,
     WindowQuestion,
@@ -399,7 +400,7 @@ class FakePipeline:
         return 1
 
     def rebuild(self, *, progress: Callable[[Progress], None]) -> LearnReport:
-        return LearnReport(2, 0, (), 1, 2, 2)
+        return LearnReport(2, 0, (), 1, 2, 2, strangers=(Stranger(self.name, f"{self.name}@x.org", 2),))
 
     def status(self, user: str) -> Status:
         return Status(
@@ -417,6 +418,7 @@ class FakePipeline:
             failed=((self.name, f"broken {self.name}"),),
             recent=(Recent("s1", self.name, 1.6e9, 2, 2),),
             away=(Away(f"/disk/{self.name}", 3),),
+            strangers=(Stranger(self.name, "", 1),),
         )
 
     def backup(self, target: str) -> Path:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tui.lines import Line, Style, Styled, table, wrap
 from tui.views.say import counted, joined, when
 
 if TYPE_CHECKING:
-    from profiler.service.reports import Landed, LearnReport, Status
+    from profiler.service.reports import Landed, LearnReport, Status, Stranger
 
 __all__ = [
     "failed_lines",
@@ -19,9 +19,11 @@ __all__ = [
     "learn_object",
     "status_lines",
     "status_object",
+    "stranger_lines",
 ]
 
 _FAILED = 12
+_STRANGERS = 12
 
 
 def learn_object(report: LearnReport) -> dict[str, object]:
@@ -38,6 +40,8 @@ def learn_object(report: LearnReport) -> dict[str, object]:
         "moves": report.moves,
         "gestures": report.gestures,
         "settled": report.settled,
+        "coverage": dict(report.coverage),
+        "strangers": _stranger_objects(report.strangers),
     }
 
 
@@ -59,6 +63,9 @@ def learn_lines(report: LearnReport) -> Iterator[Line]:
     yield from failed_lines(report.failed)
     known = ", ".join([counted(report.songs, "song"), counted(report.saves, "save"), counted(report.moves, "move")])
     yield (f"Known now: {known} in {counted(report.gestures, 'gesture')}, {report.settled:,} of them settled",)
+    if told := _coverage(report.coverage):
+        yield (f"Plug-ins: {told}",)
+    yield from stranger_lines(report.strangers)
 
 
 def failed_lines(failed: tuple[tuple[str, str], ...], columns: int = 80) -> Iterator[Line]:
@@ -69,6 +76,32 @@ def failed_lines(failed: tuple[tuple[str, str], ...], columns: int = 80) -> Iter
             yield (text,)
     if len(failed) > _FAILED:
         yield (f"  and {counted(len(failed) - _FAILED, 'file')} more (--json has all)",)
+
+
+def stranger_lines(strangers: tuple[Stranger, ...], columns: int = 80) -> Iterator[Line]:
+    """Authors of saves who are no users here, and how to say who they are; a dozen at most."""
+    if not strangers:
+        return
+    saves = sum(one.saves for one in strangers)
+    yield (f"{counted(saves, 'save')} of a version history are by people who are no users here:",)
+    for one in strangers[:_STRANGERS]:
+        email = Styled(f" <{one.email}>" if one.email else "", Style.DIM)
+        yield (f"  {one.author or '(no name)'}", email, f", {counted(one.saves, 'save')}")
+    if len(strangers) > _STRANGERS:
+        yield (f"  and {counted(len(strangers) - _STRANGERS, 'author')} more (--json has all)",)
+    hint = "To have each learnt as a user: mixtaste user add NAME. If one of them is a user here already:"
+    example = f'mixtaste config set owners "{strangers[0].email or strangers[0].author} = NAME" …,'
+    for text in wrap([*hint.split(" "), example, "then", "learn", "again."], columns=columns):
+        yield (text,)
+
+
+def _coverage(coverage: Mapping[str, int]) -> str:
+    words = (("decoded", "read in full"), ("named", "read in part"), ("opaque", "not readable"))
+    return joined([f"{number:,} {word}" for key, word in words if (number := coverage.get(key, 0))])
+
+
+def _stranger_objects(strangers: tuple[Stranger, ...]) -> list[dict[str, object]]:
+    return [{"author": one.author, "email": one.email, "saves": one.saves} for one in strangers]
 
 
 def status_object(status: Status) -> dict[str, object]:
@@ -99,16 +132,12 @@ def status_object(status: Status) -> dict[str, object]:
         ],
         "derivation": dict(status.derivation),
         "away": [{"root": one.root, "saves": one.saves} for one in status.away],
+        "strangers": _stranger_objects(status.strangers),
     }
 
 
 def status_lines(status: Status) -> Iterator[Line]:
     """The store at a glance."""
-    coverage = [
-        f"{number:,} {word}"
-        for key, word in (("decoded", "read in full"), ("named", "read in part"), ("opaque", "not readable"))
-        if (number := status.coverage.get(key, 0))
-    ]
     verdicts = [f"{number:,} {guess}" for guess, number in status.verdicts.items()]
     rows = [
         ("store", status.store),
@@ -118,7 +147,7 @@ def status_lines(status: Status) -> Iterator[Line]:
         ("verdicts", joined(verdicts) or "none yet"),
         ("answers", f"{status.answers:,} given, {counted(status.questions, 'question')} waiting"),
         ("windows", counted(status.windows, "window")),
-        ("plug-ins", joined(coverage) or "none yet"),
+        ("plug-ins", _coverage(status.coverage) or "none yet"),
     ]
     yield from table(rows, heads=("", ""), giving=1)
     if status.recent:
@@ -136,6 +165,9 @@ def status_lines(status: Status) -> Iterator[Line]:
             one.root,
             f" is not there now (not mounted?). Its {counted(one.saves, 'save')} are kept.",
         )
+    if status.strangers:
+        yield ()
+        yield from stranger_lines(status.strangers)
     if status.failed:
         yield ()
         yield (Styled(f"{counted(len(status.failed), 'file')} cannot be read", Style.WARN),)

@@ -14,6 +14,7 @@ import pytest
 from profiler.config import Config
 from profiler.service import git
 from profiler.service.pipeline import Pipeline
+from profiler.service.reports import Stranger
 from profiler.service.tables import ALL
 from store import derived, saves, users
 
@@ -224,3 +225,36 @@ def test_a_forgotten_song_is_not_brought_back_by_its_history(repository: Path, o
     assert learn(pipeline, repository) == 0
     assert learn(pipeline, repository, again=True) == 4
     assert [len(song.saves) for song in pipeline.songs()] == [3]
+
+
+def test_authors_who_are_no_users_are_named_until_they_are(repository: Path, open_store: OpenStore) -> None:
+    pipeline = open_store()
+    report = pipeline.learn([str(repository)], user=pipeline.user().id)
+    told = (Stranger("Ada Lund", "ada@lund.se", 2), Stranger("Ben Berg", "ben@berg.org", 1))
+    assert report.strangers == told
+    assert pipeline.status(pipeline.user().id).strangers == told
+    pipeline.add_user("Ada Lund")
+    assert pipeline.status(pipeline.user().id).strangers == told[1:]
+
+
+def test_who_an_author_is_may_be_said_after_learning(repository: Path, open_store: OpenStore) -> None:
+    pipeline, afterwards = open_store("before"), open_store("after")
+    learn(afterwards, repository)
+    for each in (pipeline, afterwards):
+        each._config = Config(workers=1, owners=("ada@lund.se = Cleo", "Ben Berg = Ben"))
+        report = each.learn([str(repository)], user=each.user().id)
+        assert report.strangers == ()
+    cleo = pipeline.user("Cleo").id
+    assert {one.move.user for one in afterwards.moves()} == {cleo}
+    assert rows(afterwards) == rows(pipeline)
+
+
+def test_what_only_came_about_by_merging_is_a_save(repository: Path, archive: Path, open_store: OpenStore) -> None:
+    run_git(repository, "checkout", "--quiet", "-b", "other", "HEAD~1")
+    commit(repository, (archive / "Ash" / "Ash v1.rpp").read_bytes(), 5)
+    run_git(repository, "checkout", "--quiet", "main")
+    run_git(repository, "merge", "--quiet", "--no-commit", "-s", "ours", "other", time=START + 6 * DAY)
+    commit(repository, (archive / "Ash" / "Ash v4.rpp").read_bytes(), 6)
+    pipeline = open_store()
+    learn(pipeline, repository)
+    assert [len(song.saves) for song in pipeline.songs()] == [4]
