@@ -228,6 +228,9 @@ def _envelope(move: Move) -> str:
     return f"{_place(thing)}{safe(label, limit=_NAME)} automation {what} ({points}){_ride(move)}"
 
 
+_SIDEWAYS = {"up": "to the right", "down": "to the left", "up and down": "to and fro", "down and up": "to and fro"}
+
+
 def _ride(move: Move) -> str:
     """Where a curve was drawn and what it does there: `` from 0:42 to 1:05 in “Chorus”: -6.0 … -2.0 dB, up``."""
     part = move.stretch
@@ -240,9 +243,17 @@ def _ride(move: Move) -> str:
     values = low if low == high else f"{low} … {high}"
     moved = ""
     if part.change is not None and abs(part.change) >= (term.step or math.inf):
-        moved = f", {abs(part.change):.1f} {term.unit}".rstrip() + (" higher" if part.change > 0 else " lower")
-    going = f", {part.direction}" if part.direction not in ("", "level") else ""
+        moved = f", {_further(part.change, term.unit)}"
+    way = _SIDEWAYS.get(part.direction, part.direction) if term.unit == "pan" else part.direction
+    going = f", {way}" if way not in ("", "level") else ""
     return f"{when}{_where(move)}: {values}{going}{moved}"
+
+
+def _further(change: float, unit: str) -> str:
+    """How much a curve as a whole was raised or lowered: ``3.0 dB lower``, ``30 further right``."""
+    if unit == "pan":
+        return f"{abs(change) * 100:.0f} further {'right' if change > 0 else 'left'}"
+    return f"{abs(change):.1f} {unit}".rstrip() + (" higher" if change > 0 else " lower")
 
 
 def _where(move: Move) -> str:

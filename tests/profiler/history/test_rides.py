@@ -44,6 +44,19 @@ def test_a_redrawn_part_is_told_alone_with_its_change(session: Build) -> None:
     assert in_words(move).endswith("from 0:32 to 0:55 in “Chorus”: -3.0 dB, 3.0 dB higher")
 
 
+def test_a_redrawn_pan_curve_went_to_a_side(session: Build) -> None:
+    before, after = (curve((0.0, 0.0), (32.0, at), (55.0, at), target="pan.position") for at in (0.0, -0.4))
+    track = Track("{1}", "Vox", automation_mode="read", envelopes=(before,))
+    (move,) = moved(session, track, replace(track, envelopes=(after,)))
+    assert in_words(move).endswith("from 0:32 to 0:55 in “Chorus”: L40, 40 further left")
+
+
+def test_a_pan_goes_to_the_sides(session: Build) -> None:
+    plain = Track("{1}", "Vox", automation_mode="read")
+    (move,) = moved(session, plain, replace(plain, envelopes=(curve((0.0, -1.0), (4.0, 1.0), target="pan.position"),)))
+    assert in_words(move).endswith("L100 … R100, to the right")
+
+
 @pytest.mark.parametrize(
     ("values", "way"),
     [((0.0, 3.0), "up"), ((0.0, -3.0), "down"), ((0.0, 4.0, 0.2), "up and down"), ((0.0, 0.3), "level")],
