@@ -228,7 +228,7 @@ def _envelope(move: Move) -> str:
     return f"{_place(thing)}{safe(label, limit=_NAME)} automation {what} ({points}){_ride(move)}"
 
 
-_SIDEWAYS = {"up": "to the right", "down": "to the left", "up and down": "to and fro", "down and up": "to and fro"}
+_SIDEWAYS = {"up": "to the right", "down": "to the left", "up and down": "to and fro"}
 
 
 def _ride(move: Move) -> str:
