@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from parsers.plugins.containers.contents import words
+from parsers.plugins.errors import BrokenStateError
 from parsers.plugins.naming import term_of
 from parsers.session import Scalar
 
@@ -123,7 +124,17 @@ _NI_MARK = re.compile(rb"(hsin.{8}).{16}", re.DOTALL)
 
 
 def meaningful_bytes(state: bytes) -> bytes:
-    """The bytes of a state that has no fields, without what is known to be no setting."""
-    if b"hsin" in state[:64]:
-        return _NI_MARK.sub(rb"\1", state)
-    return state
+    """The bytes of a state that has no fields, without what is known to be no setting.
+
+    Of NI's items only the plug-in's own chunk, where it can be unpacked; else all without the ids.
+    """
+    if b"hsin" not in state:
+        return state
+    from parsers.plugins.containers.native_instruments import chunk_of
+    from parsers.plugins.containers.opening import unwrapped
+
+    try:
+        chunk = chunk_of(unwrapped(state))
+    except BrokenStateError:
+        chunk = None
+    return _NI_MARK.sub(rb"\1", state) if chunk is None else chunk

@@ -1,8 +1,9 @@
 """Any state, opened as far as its containers are known, whoever wrote it: the reading order for the unknown.
 
 Wrappers are taken off first (a VST3's halves, VstW, CcnK, an Audio Unit's property list, zlib), again and again until
-bytes appear that hold fields: lists of parameters, JUCE's XML and trees, FabFilter, Waves, Brainworx, Guitar Rig, JSON,
-other XML, lines of text. What none of them knows stays closed: nothing is guessed from how bytes look as numbers.
+bytes appear that hold fields: lists of parameters, JUCE's XML and trees, FabFilter, Waves, Brainworx, Guitar Rig,
+Native Instruments, JSON, other XML, lines of text. What none of them knows stays closed: nothing is guessed from how
+bytes look as numbers.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from parsers.plugins.containers import (
     juce,
     lines,
     markup,
+    native_instruments,
     packed,
     property_list,
     synthmaster,
@@ -36,6 +38,7 @@ _READERS: tuple[Callable[[bytes, Budget], Contents | None], ...] = (
     guitar_rig.rack,
     brainworx.codes,
     synthmaster.keys,
+    native_instruments.parameters,
 )
 """Each knows its own first bytes."""
 _LATEST_MARKUP = 64

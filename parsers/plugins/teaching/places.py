@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from parsers.plugins.containers.contents import Budget
+from parsers.plugins.containers.native_instruments import chunk_of
 from parsers.plugins.containers.opening import unwrapped
 from parsers.plugins.containers.packed import streams
 from parsers.plugins.containers.property_list import chunks
@@ -43,7 +44,10 @@ Place: TypeAlias = FieldPlace | BytePlace
 
 
 def bare(state: bytes) -> bytes:
-    """The state without its wrappers, unpacked where it is nothing but one packed stream; as it is where damaged."""
+    """The state without its wrappers, unpacked where it is nothing but one packed stream; as it is where damaged.
+
+    Of NI's items the plug-in's own chunk.
+    """
     budget = Budget()
     try:
         listed = chunks(state, budget)
@@ -53,7 +57,7 @@ def bare(state: bytes) -> bytes:
         packed = list(streams(state, budget))
     except BrokenStateError:
         return state
-    return packed[0] if len(packed) == 1 else state
+    return packed[0] if len(packed) == 1 else chunk_of(state) or state
 
 
 def number_at(state: bytes, place: BytePlace) -> float | None:

@@ -138,6 +138,60 @@ def synthmaster(**values):
     return b"X$\0\0\1\0\0\x00133kp1mst1mskcle" + bytes(12) + records
 
 
+def ni_text(text):
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def ni_data(kind, body, *around):
+    inner = struct.pack("<Q4s2I", 24, b"DSIN", 1, 1) + b"\1\0\0\0"
+    for number, content in ((kind, body), *around):
+        inner = struct.pack("<Q4s2I", 20 + len(inner) + len(content), b"DSIN", number, 1) + inner + content
+    return inner
+
+
+def ni_item(data, children=(), uuid=b"u" * 16):
+    below = b"".join(struct.pack("<I4sI", place, b"DSIN", 1) + child for place, child in enumerate(children))
+    rest = data + struct.pack("<2I", 1, len(children)) + below
+    return struct.pack("<QI4s2I", 40 + len(rest), 1, b"hsin", 0, 0) + uuid + rest
+
+
+def fastlz(content):
+    """As runs alone, a reference to the byte before for what repeats it."""
+    out, place = bytearray(), 0
+    while place < len(content):
+        repeats = 0
+        while place and place + repeats < len(content) and content[place + repeats] == content[place - 1]:
+            repeats += 1
+        if repeats >= 3:
+            length = min(repeats, 264)
+            out += bytes([(length - 2) << 5, 0]) if length < 9 else bytes([7 << 5, length - 9, 0])
+            place += length
+        else:
+            out += bytes([0, content[place]])
+            place += 1
+    return bytes(out)
+
+
+def ni_effect(entries, groups=(), uuid=b"u" * 16, *, packed=True, tail=b""):
+    chunk = b"\1" + struct.pack("<I", len(entries)) + b"".join(ni_text(name) + value for name, value in entries)
+    chunk += tail + b"\x0dbe\x85"
+    body = struct.pack("<3IQ", 1, 1, 1, len(chunk)) + struct.pack("<2I", 1, 0) + chunk
+    inner = ni_item(ni_data(0x6D, body), uuid=uuid[::-1])
+    packing = fastlz(inner)
+    subtree = struct.pack("<IB2I", 1, 1, len(inner), len(packing)) + packing
+    if not packed:
+        subtree = struct.pack("<IB", 1, 0) + inner
+    host, said = 0, b""
+    for group, names in groups:
+        said += struct.pack("<2I", 1, len(names)) + ni_text(group)
+        for place, name in enumerate(names, 1):
+            said += struct.pack("<I", 1) + ni_text(name) + struct.pack("<2f2I", 0, 1, host, place)
+            host += 1
+    assignments = ni_item(ni_data(0x79, struct.pack("<3I", 1, 1, len(groups)) + said))
+    root = ni_item(ni_data(0x76, b""), [assignments, ni_item(ni_data(0x73, subtree, (0x74, bytes(5))))], uuid)
+    return b"4$iN" + struct.pack("<4I", 1, 2, len(root), 0)[:12] + root + b"preset browser"
+
+
 @pytest.fixture(scope="session")
 def build():
     return SimpleNamespace(**{name: thing for name, thing in globals().items() if callable(thing) and name[0] != "_"})

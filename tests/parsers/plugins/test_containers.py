@@ -209,6 +209,7 @@ HEADS = [
     b"x\x9c",
     b"PARAM\0\1",
     b"mst1",
+    bytes(12) + b"hsin",
 ]
 
 
@@ -230,6 +231,7 @@ def test_damaged_states_open_or_are_refused(build, data):
                 build.guitar_rig(),
                 build.plist(build.pairs({0: 1.0})),
                 build.synthmaster(mvlm=3.0),
+                build.ni_effect([("I1", b"\0\0\0?"), ("S2", b"\1")], [("Main", ["Input", "Send"])]),
                 b'{"a":{"b":[1,2,{"id":"x"}]}}',
                 b"#cm=A\nB=1\nC=2\n",
             ]
