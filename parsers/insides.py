@@ -4,6 +4,7 @@ A format that puts a wrapper around states, or whose parameter envelopes bear na
 
     inside.own_state(insert) -> bytes              the plug-in's own state; the chunk where it cannot be unwrapped
     inside.names_proved(insert) -> dict[int, str]  place in the host's list → name, by the insert's own envelopes
+    inside.places_driven(insert) -> tuple[int | None, ...]  place in the host's list that each of its envelopes drives
 
 In all others the chunk is the state, and envelopes prove nothing.
 """
@@ -18,7 +19,7 @@ from typing import Any
 from parsers.registry import formats
 from parsers.session import Insert
 
-__all__ = ["names_proved", "own_state"]
+__all__ = ["names_proved", "own_state", "places_driven"]
 
 
 def own_state(format_name: str, insert: Insert) -> bytes:
@@ -31,6 +32,12 @@ def names_proved(format_name: str, insert: Insert) -> dict[int, str]:
     """Place in the host's list → name, as the insert's own parameter envelopes prove it."""
     module = _inside(format_name) if insert.envelopes else None
     return {} if module is None else dict(module.names_proved(insert))
+
+
+def places_driven(format_name: str, insert: Insert) -> tuple[int | None, ...]:
+    """Place in the host's list that each of the insert's envelopes drives, None where that is not said."""
+    module = _inside(format_name) if insert.envelopes else None
+    return (None,) * len(insert.envelopes) if module is None else tuple(module.places_driven(insert))
 
 
 @cache

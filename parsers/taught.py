@@ -1,9 +1,10 @@
-"""A session as it reads with what is known of plug-ins beyond their decoders: teachings and proved names.
+"""A session as it reads with what is known of plug-ins beyond their decoders: own scripts, teachings, proved names.
 
-What a session file says is read first, as it stands, and this is laid over it: a taught field or place in the bytes
-becomes its term, in its unit, with the confidence ``taught``; a nameless place of a list gets the name that a parameter
-envelope proves anywhere in the archive; an envelope that drives either is moved along. All else stays the very same
-object. A session read so is for looking at, not for writing back: files know no taught terms.
+What a session file says is read first, as it stands, and this is laid over it: a script's sliders get the names, units
+and choices of the engineer's own file; a taught field or place in the bytes becomes its term, in its unit, with the
+confidence ``taught``; a nameless place of a list gets the name that a parameter envelope proves anywhere in the
+archive; an envelope that drives any of these is moved along. All else stays the very same object. A session read so is
+for looking at, not for writing back: files know no taught terms.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from parsers.plugins.naming import is_place, place_term, term_of
 from parsers.plugins.teaching.laws import Law
 from parsers.plugins.teaching.places import BytePlace, FieldPlace, bare, number_at
 from parsers.plugins.teaching.teachings import Teaching, Teachings, key_of
+from parsers.scripted import scripted, slider_places
 from parsers.session import Clip, Envelope, EnvelopePoint, Insert, Scalar, Session, Track, Value
 from parsers.vocabulary import describe
 
@@ -88,12 +90,15 @@ class TaughtReader:
         taught = self.teachings.taught.get(key, ())
         names = self.teachings.names.get(key, {})
         own = own_places(names_proved(format_name, insert))
+        sliders = self.teachings.scripts.get(key)
+        if sliders is not None:
+            insert, own = scripted(insert, format_name, sliders), slider_places(sliders)
         by_field = {one.place.term: one for one in taught if isinstance(one.place, FieldPlace)}
         parameters: dict[str, Value] = {}
         renamed: dict[str, tuple[str, Law | None]] = {}
         for term, value in insert.parameters.items():
             place = own.get(term, term)
-            lesson = by_field.get(place)
+            lesson = by_field.get(place) or by_field.get(term)
             shown = _shown(lesson, value.value) if lesson is not None else None
             if lesson is not None and shown is not None and lesson.term not in insert.parameters:
                 parameters[lesson.term] = Value(shown, lesson.unit, "taught")

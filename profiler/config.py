@@ -46,6 +46,9 @@ class Config:
     """Folders in which audio files are looked for when they are not where the session says."""
     plugin_folders: tuple[str, ...] = field(default=(), metadata=_FOLDERS)
     """Folders in which plug-ins are installed, so that those that no song uses can be listed; none: not looked at."""
+    jsfx_folders: tuple[str, ...] = field(default=(), metadata=_FOLDERS)
+    """Folders of JSFX scripts, each like REAPER's own folder Effects, whose headers tell the names and units of their
+    sliders; none: REAPER's own, where it is."""
     owners: tuple[str, ...] = field(default=(), metadata={"pairs": True})
     """Who made what: texts like "/archive/ben = Ben" for a folder, "anna@berg.org = Anna" or "A. Berg = Anna" for an
     author in a version history. Without a name after the sign it is not known who."""

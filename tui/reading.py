@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.registry import read_file, size_of
+from parsers.scripted import scripts_of
 from parsers.session import Session
 
 __all__ = ["read_session"]
@@ -12,7 +13,20 @@ _SMALL = 1_000_000
 
 
 def read_session(path: str) -> Session:
-    """Read a session, preset, chain or template; raises a `SessionError` that names the path."""
+    """Read a session, preset, chain or template, with what the person's own scripts tell of it.
+
+    Raises a `SessionError` that names the path; ConfigError.
+    """
+    session = _read(path)
+    if not scripts_of(session):
+        return session  # nothing more is imported
+    from profiler.config import load
+    from profiler.service.scripts import with_own_scripts
+
+    return with_own_scripts(session, load().jsfx_folders)
+
+
+def _read(path: str) -> Session:
     try:
         small = size_of(path) <= _SMALL
     except (OSError, ValueError):

@@ -3,18 +3,27 @@
     state   up to 64 words, word i is slider i + 1, ``-`` = no such slider; further lines and words are a preset's name
 
 Names come from `js_sliders.txt`, which lists the scripts that REAPER installs (path in small letters, then the sliders
-in their order, from the ``sliderN:`` lines of their headers), or from the user's own script (`sliders_of`). A slider
+in their order, from the ``sliderN:`` lines of their headers), or from the user's own script (`own_sliders`). A slider
 headed ``!`` is a read-out that the script writes back (gain reduction, current values): no setting. ``term=name`` gives
 a slider a standard term where its unit and meaning leave no doubt; all others keep their own name and unit, raw.
+
+A header's lines, as REAPER's own scripts have them:
+
+    sliderN:default<lowest,highest,step{choice,choice}>name (unit)      default may be ``variable=number``
+    sliderN:/folder:default:name                                        chooses a file
+    a name that begins with - is not shown; // begins a comment; the header ends at the first line that begins with @
+
+Files that a script imports declare no sliders for it and are not opened.
 
 Evidence: the layout holds for 2,166 instances; names, units and ranges are those of the headers.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
@@ -23,16 +32,19 @@ from parsers.plugins.errors import BrokenStateError
 from parsers.plugins.naming import term_of
 from parsers.plugins.scales import rounded
 from parsers.session import Scalar, Value
+from parsers.text import safe
 from parsers.vocabulary import describe
 
-__all__ = ["JsReader", "Slider", "installed", "sliders_of"]
+__all__ = ["JsReader", "Slider", "installed", "numbered_term", "own_sliders", "sliders_of"]
 
 _MOST = 256
 _SLIDERS = 64
 """Words beyond are a preset's name."""
-_LARGEST_SCRIPT = 1 << 20
+_LARGEST_HEADER = 1 << 20
+_LONGEST_NAME, _MOST_CHOICES = 120, 512
 _LINE = re.compile(r"^[ \t]*slider(\d{1,3}):(.*)$", re.MULTILINE)
 _RANGE = re.compile(r"(?:\w+=)?([^<,]*)<([^>]*)>(.*)", re.DOTALL)
+_CHOOSES_FILE = re.compile(r"(?:\w+=)?/[^:]*:[^:]*:(.*)", re.DOTALL)
 _UNIT = re.compile(r"(.*\S) \(\s?([A-Za-z%°]{1,7}|samples)\)")
 _WORD = re.compile(r'"[^"]*"|[^ ]+')
 """Sliders that choose a file hold its name, quoted where it has blanks."""
@@ -88,10 +100,15 @@ def _slider(number: int, words: str) -> Slider:
     term, separator, name = words.partition("=")
     if not separator or "." not in term or " " in term:
         term, name = "", words
-    found = _UNIT.fullmatch(name.removeprefix("!"))
-    unit = _UNITS.get(found[2].lower(), "") if found else ""
-    plain = found[1] if found and unit else name.removeprefix("!")
+    plain, unit = _name_and_unit(name.removeprefix("!"))
     return Slider(number, plain, unit, term, readout=name.startswith("!"))
+
+
+def _name_and_unit(name: str) -> tuple[str, str]:
+    """``Threshold (dB)`` is Threshold in dB; brackets that hold no unit belong to the name."""
+    found = _UNIT.fullmatch(name)
+    unit = _UNITS.get(found[2].lower(), "") if found else ""
+    return (found[1], unit) if found and unit else (name, "")
 
 
 @lru_cache(maxsize=1)
@@ -114,49 +131,76 @@ def sliders_of(source: str) -> tuple[Slider, ...]:
 
     source  a script's text; only its first megabyte, up to the first ``@`` section, is looked at
     """
-    head = re.split(r"(?m)^@", source[:_LARGEST_SCRIPT], maxsplit=1)[0]
+    head = re.split(r"(?m)^@", source[:_LARGEST_HEADER], maxsplit=1)[0]
     found: dict[int, Slider] = {}
-    for number, declared in _LINE.findall(head):
-        parts = _RANGE.fullmatch(declared.strip())
-        if parts is None or not 1 <= int(number) <= _MOST:
-            continue
-        bounds, _, choices = parts[2].partition("{")
-        limits = [_float(word) for word in bounds.split(",")]
-        name = parts[3].partition("//")[0].strip().removeprefix("-").strip()
-        plain = _slider(int(number), name or f"slider {number}")
-        found[int(number)] = Slider(
-            int(number),
-            plain.name,
-            plain.unit,
-            readout=_READ_OUT.search(name) is not None,
-            lowest=limits[0],
-            highest=limits[1] if len(limits) > 1 else None,
-            choices=tuple(choice.strip() for choice in choices.rstrip("}").split(",")) if choices else (),
-        )
+    for word, declared in _LINE.findall(head):
+        number = int(word)
+        slider = _declared(number, declared.strip()) if 1 <= number <= _MOST else None
+        if slider is not None:
+            found[number] = slider
     return tuple(found[number] for number in sorted(found))
+
+
+def own_sliders(path: str, source: str) -> tuple[Slider, ...]:
+    """The sliders of the user's own copy of a script; those that REAPER's script of that path has keep their terms.
+
+    path    relative to the Effects folder, in any case
+    source  as for `sliders_of`
+    """
+    shipped = {(one.number, one.name.casefold(), one.unit): one for one in installed(path)}
+    found = []
+    for own in sliders_of(source):
+        same = shipped.get((own.number, own.name.casefold(), own.unit))
+        found.append(replace(own, term=same.term, readout=own.readout or same.readout) if same is not None else own)
+    return tuple(found)
+
+
+def _declared(number: int, words: str) -> Slider | None:
+    """The slider of one line of a header; None for a line that declares none."""
+    parts = _RANGE.fullmatch(words)
+    chosen = None if parts is not None else _CHOOSES_FILE.fullmatch(words)
+    if parts is None and chosen is None:
+        return None
+    bounds, said = (parts[2], parts[3]) if parts is not None else ("", chosen[1] if chosen is not None else "")
+    numbers, _, choices = bounds.partition("{")
+    limits = [_float(word) for word in numbers.split(",")[:2]]
+    name = safe(said.partition("//")[0].strip().removeprefix("-").strip(), limit=_LONGEST_NAME)
+    plain, unit = _name_and_unit(name or f"slider {number}")
+    listed = choices.rstrip("}").split(",", _MOST_CHOICES)[:_MOST_CHOICES] if choices else []
+    return Slider(
+        number,
+        plain,
+        unit,
+        readout=_READ_OUT.search(name) is not None,
+        lowest=limits[0],
+        highest=limits[1] if len(limits) > 1 else None,
+        choices=tuple(safe(choice.strip(), limit=_LONGEST_NAME) for choice in listed),
+    )
 
 
 def _float(word: str) -> float | None:
     try:
-        return float(word)
+        number = float(word)
     except ValueError:
         return None
+    return number if math.isfinite(number) else None
 
 
 class JsReader:
     """Reads and writes the states of one script.
 
     sliders  of the script; a slider that they do not tell is ``slider N``
+    terms    number of a slider that they tell → its term
     """
 
     def __init__(self, sliders: tuple[Slider, ...]) -> None:
-        self._terms: dict[int, str] = {}
+        self.terms: dict[int, str] = {}
         self._sliders = {slider.number: slider for slider in sliders}
         taken: dict[str, int] = {}
         for slider in sliders:
             term = slider.term or term_of(slider.name)
             taken[term] = count = taken.get(term, 0) + 1
-            self._terms[slider.number] = term if count == 1 else f"{term}#{count}"
+            self.terms[slider.number] = term if count == 1 else f"{term}#{count}"
 
     def decode(self, state: bytes) -> dict[str, Value]:
         """The sliders that are set and no read-outs. Raises BrokenStateError on bytes that are no line of text."""
@@ -186,7 +230,7 @@ class JsReader:
         spans = [found.span() for found in _WORD.finditer(text)]
         changed: dict[int, str] = {}
         now = self.decode(state)
-        places = {term: number for number, term in self._terms.items()}
+        places = {term: number for number, term in self.terms.items()}
         for term, wanted in parameters.items():
             if term in now and now[term].value == wanted.value:
                 continue
@@ -220,7 +264,12 @@ class JsReader:
         return self._term(slider.number), lambda stored: float(slider.value(stored).value)
 
     def _term(self, number: int) -> str:
-        return self._terms.get(number, f"plugin.slider {number}")
+        return self.terms.get(number, numbered_term(number))
+
+
+def numbered_term(number: int) -> str:
+    """The term of a slider of which nothing is known but its number."""
+    return f"plugin.slider {number}"
 
 
 def _words(state: bytes) -> list[str]:

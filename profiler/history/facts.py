@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from parsers.registry import identity
+from parsers.scripted import scripts_of
 from parsers.session import Session
 from profiler.history.regions import parts_of
 from profiler.history.sketch import sketch_of
@@ -27,6 +28,7 @@ class Facts:
     sketch       of `sketch_of`: how near it is to other saves
     parts        names of the songs it holds, where these are several
     recorded     from a version history, which knows its author and time
+    scripts      paths of the JSFX that it holds: their own files may tell more of it
     """
 
     content: str
@@ -43,6 +45,7 @@ class Facts:
     sketch: bytes = b""
     parts: tuple[str, ...] = ()
     recorded: bool = False
+    scripts: tuple[str, ...] = ()
 
 
 def fingerprint(data: bytes) -> str:
@@ -74,4 +77,5 @@ def facts_of(
         sketch=sketch_of(session),
         parts=parts_of(session),
         recorded=recorded,
+        scripts=scripts_of(session),
     )

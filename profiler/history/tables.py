@@ -39,7 +39,7 @@ Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, list[Row]]
 """Table name → rows."""
 
-VERSION = 7
+VERSION = 8
 """Of the derivation: raised whenever the same saves would give other moves, gestures, settings or roles."""
 
 
@@ -66,6 +66,7 @@ FACTS = Table(
         Column("fragment", "integer", nullable=False),
         Column("sketch", "blob", nullable=False),
         Column("parts", "json", nullable=False),
+        Column("scripts", "json", nullable=False),
     ),
     key=("path", "content", "user", "recorded"),
 )
@@ -207,6 +208,7 @@ def facts_rows(facts: Iterable[Facts]) -> list[Row]:
             "fragment": int(fact.fragment),
             "parts": list(fact.parts),
             "recorded": int(fact.recorded),
+            "scripts": list(fact.scripts),
         }
         for fact in facts
     ]
@@ -223,6 +225,7 @@ def facts_from(rows: Iterable[Mapping[str, Any]]) -> list[Facts]:
                 "fragment": bool(row["fragment"]),
                 "parts": tuple(row["parts"]),
                 "recorded": bool(row["recorded"]),
+                "scripts": tuple(row["scripts"]),
             }
         )
         for row in rows

@@ -17,6 +17,7 @@ from parsers.session import Insert, Plugin, Session
 from parsers.taught import own_places
 from profiler.exports.teachings_json import teaching_of
 from profiler.history.records import Song
+from profiler.service.scripts import known_scripts
 from store import derived
 from store.database import Database
 from store.derived import Change, Column, Table
@@ -197,7 +198,7 @@ def _most(names: Mapping[str, int]) -> str:
 
 
 def known_teachings(db: Database) -> Teachings:
-    """All that was taught, and every name that an envelope anywhere in the archive proves.
+    """All that was taught, every name that an envelope anywhere in the archive proves, and engineers' own scripts.
 
     Where songs prove different names for a place, most songs decide.
     """
@@ -206,7 +207,7 @@ def known_teachings(db: Database) -> Teachings:
         place = votes.setdefault((row["format"], row["uid"]), {}).setdefault(row["place"], Counter())
         place[row["name"]] += 1
     names = {key: {place: _most(said) for place, said in places.items()} for key, places in votes.items()}
-    return Teachings(gathered(teaching_of(word.body) for word in taught_words(db)), names)
+    return Teachings(gathered(teaching_of(word.body) for word in taught_words(db)), names, known_scripts(db))
 
 
 def taught_words(db: Database) -> list[Word]:

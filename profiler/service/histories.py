@@ -1,14 +1,15 @@
 """From the saves in the store to songs with their moves, gestures, settings and roles, song by song.
 
 A song whose saves, order and derivation are as they were is left alone; everything about any other is made again. So
-is a song with a plug-in of which something was taught, or named by an envelope in any other song.
+is a song with a plug-in of which something was taught, that an envelope in any other song named, or that is a script
+whose own file came to hand or was changed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from parsers import registry
@@ -22,6 +23,7 @@ from profiler.service.corrections import KINDS, corrections, said_roles
 from profiler.service.crew import Work, work_on
 from profiler.service.deriving import changes_without, fingerprint_of, under
 from profiler.service.reports import Progress
+from profiler.service.scripts import look_again
 from profiler.service.tables import DERIVATION, PASSES
 from store import derived, saves
 from store.database import Database
@@ -33,16 +35,21 @@ _DERIVE = "profiler.service.deriving:derive"
 _FOLLOWED = "histories"
 
 
-def update_histories(db: Database, *, workers: int, progress: Callable[[Progress], None]) -> list[tuple[str, str]]:
+def update_histories(
+    db: Database, *, script_folders: Sequence[str], workers: int, progress: Callable[[Progress], None]
+) -> list[tuple[str, str]]:
     """Group all saves into songs and bring every song's rows up to date; where nothing was seen or said, all are.
 
+    script_folders  where the engineer's own scripts are, see `scripts.look_again`
     Returns  (path, why) of songs of which nothing could be derived but their saves
     """
-    seen = _stamp(db)
+    seen = _stamp(db, look_again(db, script_folders))
     if derived.select(db, PASSES, where={"name": _FOLLOWED, "under": seen}):
         return []
     said = corrections(db)
-    songs = group(_all_facts(db), said)
+    facts = _all_facts(db)
+    seen = _stamp(db, look_again(db, script_folders, {path for fact in facts for path in fact.scripts}))
+    songs = group(facts, said)
     roles = said_roles(songs, said)
     wanted = {song.id: fingerprint_of(song, roles.get(song.id, {})) for song in songs}
     for gone in sorted(_derived_under(db).keys() - wanted.keys()):
@@ -72,10 +79,10 @@ def update_histories(db: Database, *, workers: int, progress: Callable[[Progress
     return failed
 
 
-def _stamp(db: Database) -> str:
-    """Of all that grouping and following rest on."""
+def _stamp(db: Database, scripts: str) -> str:
+    """Of all that grouping and following rest on. scripts: of `look_again`."""
     told = [word.id for word in words(db, kinds=[*KINDS, TEACH])]
-    return hashlib.sha256(json.dumps([tables.VERSION, saves.stamp(db), told]).encode()).hexdigest()[:32]
+    return hashlib.sha256(json.dumps([tables.VERSION, saves.stamp(db), told, scripts]).encode()).hexdigest()[:32]
 
 
 def _derived_under(db: Database) -> dict[str, str]:

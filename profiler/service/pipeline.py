@@ -51,7 +51,7 @@ from profiler.service.reports import (
 from profiler.service.scan import FileStat, stat_of
 from profiler.service.scenes import Sounds
 from profiler.service.standing import remember_roots, report_of, status_of
-from profiler.service.tables import ALL, PASSES, PAST, ROOTS, SHOWN
+from profiler.service.tables import ALL, BESIDE, PASSES
 from profiler.service.watcher import watch
 from profiler.service.weighing import Said, answers_of, judge_some, touched_by
 from profiler.suggestions.ranking import Suggestion
@@ -98,7 +98,7 @@ class Pipeline:
         self._now = now
         self._archive = ArchiveKeeper(db)
         self._desk = Desk(db)
-        made = derived.ensure(db, [*ALL, PASSES, SHOWN, ROOTS, PAST])
+        made = derived.ensure(db, [*ALL, *BESIDE])
 
         def derive() -> None:
             self._derive(None, _silent)
@@ -411,9 +411,13 @@ class Pipeline:
     ) -> list[tuple[str, str]]:
         """Bring everything derived up to date; (path, why) of songs that could not be followed."""
         at_once = self._workers(workers)
-        failed = update_histories(self._db, workers=at_once, progress=progress)
+        failed = self._follow(at_once, progress)
         self._close(audio, progress, at_once)
         return failed
+
+    def _follow(self, workers: int, progress: Callable[[Progress], None]) -> list[tuple[str, str]]:
+        folders = self._config.jsfx_folders
+        return update_histories(self._db, script_folders=folders, workers=workers, progress=progress)
 
     def _close(self, audio: Audio | None, progress: Callable[[Progress], None], workers: int) -> None:
         sounds, archive = self._sounds(audio), self._load()
@@ -435,7 +439,7 @@ class Pipeline:
             _, failed = ingest(self._db, [FileStat(path, *stat)], user=user, workers=1, now=self._now, progress=_silent)
             if failed:
                 return Landed(path, self._now(), error=failed[0][1])
-            update_histories(self._db, workers=1, progress=_silent)
+            self._follow(1, _silent)
             if not update_songs(self._db, self._load(), self._sounds(None), thresholds=self._thresholds):
                 self._close(None, _silent, workers=1)
         return self._landed(path)

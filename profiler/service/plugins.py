@@ -25,6 +25,7 @@ from profiler.service.census import PLUGINS, TEACH, known_teachings, taught_word
 from profiler.service.deriving import load_session
 from profiler.service.installed import Installed, installed, unused
 from profiler.service.samples import Instance, instances, lines_of
+from profiler.service.scripts import script_files
 from store import derived
 from store.database import Database, learn_lock
 from store.words import retract, say
@@ -45,6 +46,7 @@ class PluginUse:
     pairs      of saves in a row that both held an instance, in `changed` of which its settings differed
     songs      id → name of those that ever held it
     taught     what was taught of it;  names, place in its list → name that an envelope proves
+    script     the engineer's own file that names its sliders, "" for none
     """
 
     plugin: Plugin
@@ -57,6 +59,7 @@ class PluginUse:
     songs: Mapping[str, str] = field(default_factory=dict)
     taught: tuple[Teaching, ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)
+    script: str = ""
 
     def to_json(self) -> dict[str, object]:
         """The object of schema ``mixtaste/plugin/1``."""
@@ -76,6 +79,7 @@ class PluginUse:
             "songs": [{"id": song, "name": name} for song, name in self.songs.items()],
             "taught": [one.term for one in self.taught],
             "proved_names": [{"place": place, "name": name} for place, name in self.names.items()],
+            "script": self.script,
         }
 
 
@@ -107,14 +111,17 @@ class Plugins:
 
     def uses(self) -> list[PluginUse]:
         """Every plug-in of the archive, those with most instances first."""
-        known = known_teachings(self._db)
+        known, scripts = known_teachings(self._db), script_files(self._db)
         names = {song.id: song.name for song in self._songs()}
         uses: dict[PluginKey, PluginUse] = {}
         for row in derived.select(self._db, PLUGINS):
             key = (row["format"], row["uid"])
             plugin = Plugin(row["name"], row["vendor"], row["format"], row["uid"], bool(row["instrument"]))
             use = uses.get(key) or PluginUse(
-                plugin, taught=known.taught.get(key, ()), names=dict(sorted(known.names.get(key, {}).items()))
+                plugin,
+                taught=known.taught.get(key, ()),
+                names=dict(sorted(known.names.get(key, {}).items())),
+                script=scripts.get(key, ""),
             )
             coverage: Counter[str] = Counter(row["coverage"])
             uses[key] = replace(

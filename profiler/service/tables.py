@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from profiler.history import tables as history_tables
 from profiler.service.census import NAMES, PLUGINS
+from profiler.service.scripts import SCRIPTS
 from profiler.verdicts import tables as verdict_tables
 from store.derived import Column, Table
 
-__all__ = ["ALL", "CONTEXT", "DERIVATION", "PASSES", "PAST", "ROOTS", "SHOWN", "TESTED", "TESTS"]
+__all__ = ["ALL", "BESIDE", "CONTEXT", "DERIVATION", "PASSES", "PAST", "ROOTS", "SHOWN", "TESTED", "TESTS"]
 
 DERIVATION = Table(
     "song_derivation",
@@ -113,3 +114,6 @@ spares looking."""
 
 ALL = (*history_tables.TABLES, *verdict_tables.TABLES, DERIVATION, CONTEXT, PLUGINS, NAMES, TESTS, TESTED)
 """What is derived: made again by `rebuild`."""
+
+BESIDE = (PASSES, SHOWN, ROOTS, PAST, SCRIPTS)
+"""What is kept beside it."""

@@ -203,3 +203,24 @@ def test_configuration_is_shown_set_and_kept(calm: Any, tmp_path: Path, monkeypa
     assert code == Exit.WRONG_USE
     assert "objective" in err
     assert told(calm, "config", "path")[1] == f"{tmp_path / 'config.toml'}\n"
+
+
+def test_a_session_that_is_only_looked_at_speaks_in_the_names_of_the_persons_own_scripts(
+    calm: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("MIXTASTE_CONFIG", str(tmp_path / "config.toml"))
+    files = []
+    for number, trim in enumerate((0, -3)):
+        lines = ['<REAPER_PROJECT 0.1 "6.80/win64" 1700000000', "<TRACK", 'NAME "Lead"', "<FXCHAIN", "BYPASS 0 0 0"]
+        lines += ['<JS Mine/Gain.jsfx ""', f"{trim} - -", ">", "FXID {BBBB}", ">", ">", ">", ""]
+        files.append(tmp_path / f"{number}.rpp")
+        files[-1].write_text("\n".join(lines))
+    effects = tmp_path / "Effects" / "Mine"
+    effects.mkdir(parents=True)
+    (effects / "Gain.jsfx").write_text("slider1:0<-60,12>Trim (dB)\n@init\n")
+    assert "slider 1" in told(calm, "diff", *map(str, files))[1]
+    told(calm, "config", "set", "jsfx_folders", str(tmp_path / "Effects"))
+    _, out, _ = told(calm, "diff", *map(str, files))
+    assert "Trim" in out
+    assert "dB" in out
+    assert "plugin.Trim" in told(calm, "inspect", str(files[0]), "--json")[1]

@@ -68,6 +68,9 @@ def plugin_lines(use: PluginUse, *, columns: int) -> Iterator[Line]:
         told = [f"{place} {name}" for place, name in use.names.items()]
         for line in wrap(told, columns=columns, first="  named by envelopes: ", joint=", "):
             yield (line,)
+    if use.script:
+        for line in wrap([use.script], columns=columns, first="  named by your own script: "):
+            yield (line,)
     for line in wrap(list(use.songs.values()), columns=columns, first="  songs: ", joint=", "):
         yield (line,)
 

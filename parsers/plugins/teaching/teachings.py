@@ -1,15 +1,18 @@
-"""What is known of plug-ins beyond their decoders: what engineers taught, and names that parameter envelopes prove."""
+"""What is known of plug-ins beyond their decoders: what engineers taught, names that parameter envelopes prove, and the
+headers of engineers' own scripts.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import TypeAlias
 
+from parsers.plugins.js import Slider
 from parsers.plugins.naming import is_place, term_of
 from parsers.plugins.teaching.laws import Law
 from parsers.plugins.teaching.places import BytePlace, FieldPlace, Place
@@ -48,17 +51,19 @@ class Teaching:
 class Teachings:
     """All that is known beyond the decoders; equal ones read every session alike.
 
-    taught  plug-in → what was taught of it, the later word first gone before
-    names   plug-in → place in the host's list → name
+    taught   plug-in → what was taught of it, the later word first gone before
+    names    plug-in → place in the host's list → name
+    scripts  plug-in that is a script → the sliders of the engineer's own file of it
     """
 
     taught: Mapping[PluginKey, tuple[Teaching, ...]] = field(default_factory=dict)
     names: Mapping[PluginKey, Mapping[int, str]] = field(default_factory=dict)
+    scripts: Mapping[PluginKey, tuple[Slider, ...]] = field(default_factory=dict)
 
     @cached_property
     def plugins(self) -> frozenset[PluginKey]:
         """Every plug-in that anything is known of."""
-        return frozenset({*self.taught, *self.names})
+        return frozenset({*self.taught, *self.names, *self.scripts})
 
     def digest(self, held: Mapping[PluginKey, bool]) -> str:
         """32 hex digits of all that bears on these plug-ins, "" where nothing does.
@@ -69,8 +74,9 @@ class Teachings:
         for key in sorted(held.keys() & self.plugins):
             taught = [teaching_json(one) for one in self.taught.get(key, ())]
             names = sorted(self.names.get(key, {}).items()) if held[key] else []
-            if taught or names:
-                told.append([key, taught, names])
+            sliders = [astuple(slider) for slider in self.scripts.get(key, ())]
+            if taught or names or sliders:
+                told.append([key, taught, names, sliders])
         return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:32] if told else ""
 
 

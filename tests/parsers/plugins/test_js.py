@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from parsers.errors import UnwritableSessionError
 from parsers.plugins.decoders import decoder_for, read
 from parsers.plugins.errors import BrokenStateError
-from parsers.plugins.js import JsReader, installed, sliders_of
+from parsers.plugins.js import JsReader, installed, own_sliders, sliders_of
 from parsers.session import Plugin, Value
 from parsers.vocabulary import describe
 
@@ -101,6 +101,26 @@ def test_a_users_own_script_tells_names_ranges_units_and_choices():
         "plugin.Threshold": -12.0, "plugin.Mode": "Warm", "plugin.Mix": 30.0,
     }  # fmt: skip
     assert reader.encode(b"-12 1 30 -3.5", {"plugin.Mode": Value("Hot", "", "raw")}) == b"-12 2 30 -3.5"
+
+
+def test_a_header_may_choose_files_name_variables_and_hold_anything():
+    source = (
+        "slider1:file=/impulses:none:Impulse\nslider2:x=1<0,1e999:log,nan>a.b=Odd\nslider3:0<0,1>\x1b[31mRed\n"
+        "slider4:0<0,70000{" + "a," * 70_000 + ">Many\nslider999:0<0,1>Beyond\nslider5:1\nslider6:0<0,1>" + "x" * 500
+    )
+    one, two, three, four, six = sliders_of(source)
+    assert (one.name, one.lowest) == ("Impulse", None)
+    assert (two.name, two.lowest, two.highest, two.term) == ("a.b=Odd", 0.0, None, "")
+    assert three.name.isprintable()
+    assert len(four.choices) == 512
+    assert (six.number, len(six.name)) == (6, 120)
+
+
+def test_the_users_copy_of_a_script_that_reaper_installs_keeps_the_terms_of_what_it_still_has():
+    source = "slider1:-5<-60,0>Threshold (dB)\nslider5:250<0,500>Hold (ms)\n"
+    one, five = own_sliders("LOSER/MasterLimiter", source)
+    assert (one.term, one.lowest) == ("limiter.threshold", -60.0)
+    assert (five.term, five.name) == ("", "Hold")
 
 
 def test_every_installed_script_has_sound_names():

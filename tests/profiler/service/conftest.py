@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,8 +78,8 @@ def open_store(tmp_path: Path) -> Iterator[Callable[..., Pipeline]]:
     """Opens stores by name and closes them at the end."""
     opened: list[Pipeline] = []
 
-    def open_(name: str = "store", *, now: float = 1_760_000_000.0) -> Pipeline:
-        pipeline = open_pipeline(str(tmp_path / name), Config(workers=1))
+    def open_(name: str = "store", *, now: float = 1_760_000_000.0, config: Config | None = None) -> Pipeline:
+        pipeline = open_pipeline(str(tmp_path / name), replace(config or Config(), workers=1))
         pipeline._now = lambda: now
         opened.append(pipeline)
         return pipeline
