@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from parsers.plugins import scripts
@@ -93,8 +93,8 @@ def _row(path: str, folders: Sequence[str], known: Mapping[str, Any] | None) -> 
     sliders = scripts.read(file, path)
     if sliders is None:
         return row
-    return {"path": path, **file._asdict(), "sliders": [list(astuple(slider)) for slider in sliders]}
+    return {"path": path, **file._asdict(), "sliders": [asdict(slider) for slider in sliders]}
 
 
-def _slider(told: Sequence[Any]) -> Slider:
-    return Slider(*told[:-1], tuple(told[-1]))
+def _slider(told: Mapping[str, Any]) -> Slider:
+    return Slider(**{**told, "choices": tuple(told["choices"])})
