@@ -187,6 +187,8 @@ class _Features:
     role: str
     sources: frozenset[str]
     plugins: frozenset[str]
+    content: frozenset[Hashable]
+    """States of plug-ins and places of clips: what hardly two tracks have in common."""
 
 
 def _features(track: Track) -> _Features:
@@ -196,20 +198,27 @@ def _features(track: Track) -> _Features:
         role=role_of_name(track.name).name,
         sources=frozenset(clip.source.name or clip.source.path or clip.source.hash for clip in track.clips) - {""},
         plugins=frozenset(insert.plugin.uid or insert.plugin.name for insert in track.inserts),
+        content=frozenset(insert.state_hash for insert in track.inserts if insert.state_hash)
+        | frozenset((clip.source, clip.position_s) for clip in track.clips),
     )
 
 
 def _track_likeness(before: _Features, after: _Features, distance: float) -> float:
-    """0 … 1. Two empty tracks without names are alike only where the format gave them no ids to tell them apart."""
-    both_blank = 0.5 if not (before.has_id and after.has_id) else 0.0
+    """0 … 1. Two empty tracks without names are alike only where the format gave them no ids to tell them apart; there,
+    equal content says that a track was renamed.
+    """
+    told_apart = before.has_id and after.has_id
+    both_blank = 0.0 if told_apart else 0.5
     sources = _overlap(before.sources, after.sources, both_blank)
     plugins = _overlap(before.plugins, after.plugins, both_blank)
+    content = 0.0 if told_apart else 0.35 * _overlap(before.content, after.content, 0.0)
     if not before.name and not after.name:
-        return 0.2 * both_blank + 0.5 * sources + 0.25 * plugins + 0.15 * (1 - distance)
+        return min(1.0, 0.2 * both_blank + 0.5 * sources + 0.25 * plugins + 0.15 * (1 - distance) + content)
     same = before.name.casefold() == after.name.casefold()
     name = (before.name == after.name) / 2 + same / 2
     role = before.role == after.role != "unknown"
-    return 0.45 * name + 0.05 * role + 0.25 * sources + 0.15 * plugins + 0.1 * (1 - distance)
+    likeness = 0.45 * name + 0.05 * role + 0.25 * sources + 0.15 * plugins + 0.1 * (1 - distance)
+    return min(1.0, likeness + content)
 
 
 def _overlap(before: frozenset[str], after: frozenset[str], nothing: float) -> float:

@@ -199,6 +199,20 @@ def test_a_track_under_a_new_id_is_the_same_by_name(session: Build) -> None:
     assert "id" in {noise.what for noise in comparison.noise}
 
 
+def test_a_track_without_an_id_that_holds_the_same_was_renamed(session: Build, insert: Build) -> None:
+    kick, snare = (
+        Track(
+            f"#{number}",
+            name,
+            inserts=(insert("EQ", id="", state_hash=name), insert("Comp", id="", state_hash=f"{name} 2")),
+        )
+        for number, name in enumerate(("Kick", "Snare"), 1)
+    )
+    after = replace(snare, id="#1", name="Rim"), replace(kick, id="#2")
+    terms = [(move.term, move.before, move.after) for move in told(session(kick, snare), session(*after)).moves]
+    assert terms == [("track.moved", 2.0, 1.0), ("track.renamed", "Snare", "Rim")]
+
+
 def test_the_smallest_set_of_tracks_was_moved(session: Build) -> None:
     tracks = [Track(f"{{{n}}}", f"t{n}") for n in range(6)]
     after = [tracks[5], *tracks[:5]]
