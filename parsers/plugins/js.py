@@ -45,13 +45,17 @@ _LONGEST_NAME, _MOST_CHOICES = 120, 512
 _LINE = re.compile(r"^[ \t]*slider(\d{1,3}):(.*)$", re.MULTILINE)
 _RANGE = re.compile(r"(?:\w+=)?([^<,]*)<([^>]*)>(.*)", re.DOTALL)
 _CHOOSES_FILE = re.compile(r"(?:\w+=)?/[^:]*:[^:]*:(.*)", re.DOTALL)
-_UNIT = re.compile(r"(.*\S) \(\s?([A-Za-z%°]{1,7}|samples)\)")
+_UNIT = re.compile(r"(.*[^ (\[])( ?)[(\[]\s?([A-Za-z%°]{1,12})[)\]]")
+_MADE = re.compile(r"<\?.*?\?>")
+"""What a script's preprocessor fills in; it is not run."""
 _WORD = re.compile(r'"[^"]*"|[^ ]+')
 """Sliders that choose a file hold its name, quoted where it has blanks."""
 _READ_OUT = re.compile(r"reduction|^current |read-only", re.IGNORECASE)
 _UNITS = {
-    "db": "dB", "hz": "Hz", "ms": "ms", "us": "us", "%": "%", "st": "st", "sec": "s", "cents": "cents", "oct": "oct",
-    "qn": "beats", "spls": "samples", "samples": "samples", "bits": "bits",
+    "db": "dB", "hz": "Hz", "ms": "ms", "msec": "ms", "milliseconds": "ms", "us": "us", "s": "s", "sec": "s",
+    "seconds": "s", "%": "%", "st": "st", "semitones": "st", "semitone": "st", "cents": "cents", "oct": "oct",
+    "octaves": "oct", "octave": "oct", "qn": "beats", "beats": "beats", "spls": "samples", "samples": "samples",
+    "bits": "bits",
 }  # fmt: skip
 _INTO = {("us", "ms"): 0.001, ("%", "share"): 0.01}
 
@@ -105,9 +109,9 @@ def _slider(number: int, words: str) -> Slider:
 
 
 def _name_and_unit(name: str) -> tuple[str, str]:
-    """``Threshold (dB)`` is Threshold in dB; brackets that hold no unit belong to the name."""
+    """``Threshold (dB)`` is Threshold in dB; brackets that hold no unit belong to the name, as of ``switch(s)``."""
     found = _UNIT.fullmatch(name)
-    unit = _UNITS.get(found[2].lower(), "") if found else ""
+    unit = _UNITS.get(found[3].lower(), "") if found and (found[2] or found[3] != "s") else ""
     return (found[1], unit) if found and unit else (name, "")
 
 
@@ -164,7 +168,7 @@ def _declared(number: int, words: str) -> Slider | None:
     bounds, said = (parts[2], parts[3]) if parts is not None else ("", chosen[1] if chosen is not None else "")
     numbers, _, choices = bounds.partition("{")
     limits = [_float(word) for word in numbers.split(",")[:2]]
-    name = safe(said.partition("//")[0].strip().removeprefix("-").strip(), limit=_LONGEST_NAME)
+    name = safe(_MADE.sub("", said).partition("//")[0].strip().removeprefix("-").strip(), limit=_LONGEST_NAME)
     plain, unit = _name_and_unit(name or f"slider {number}")
     listed = choices.rstrip("}").split(",", _MOST_CHOICES)[:_MOST_CHOICES] if choices else []
     return Slider(

@@ -116,6 +116,18 @@ def test_a_header_may_choose_files_name_variables_and_hold_anything():
     assert (six.number, len(six.name)) == (6, 120)
 
 
+@pytest.mark.parametrize(
+    ("said", "name", "unit"),
+    [
+        ("Delay(ms)", "Delay", "ms"), ("Fade [ms]", "Fade", "ms"), ("Glide (s)", "Glide", "s"), ("Tap(s)", "Tap(s)", ""),
+        ("Tune (semitones)", "Tune", "st"), ("Mix (Osc)", "Mix (Osc)", ""), ("<?printf(x)?>Fade", "Fade", ""),
+    ],
+)  # fmt: skip
+def test_units_stand_in_brackets_behind_a_name(said: str, name: str, unit: str):
+    (slider,) = sliders_of(f"slider1:0<0,1>{said}")
+    assert (slider.name, slider.unit) == (name, unit)
+
+
 def test_the_users_copy_of_a_script_that_reaper_installs_keeps_the_terms_of_what_it_still_has():
     source = "slider1:-5<-60,0>Threshold (dB)\nslider5:250<0,500>Hold (ms)\n"
     one, five = own_sliders("LOSER/MasterLimiter", source)
