@@ -119,7 +119,8 @@ def test_a_header_may_choose_files_name_variables_and_hold_anything():
 @pytest.mark.parametrize(
     ("said", "name", "unit"),
     [
-        ("Delay(ms)", "Delay", "ms"), ("Fade [ms]", "Fade", "ms"), ("Glide (s)", "Glide", "s"), ("Tap(s)", "Tap(s)", ""),
+        ("Delay(ms)", "Delay", "ms"), ("Fade [ms]", "Fade", "ms"), ("Glide (s)", "Glide", "s"),
+        ("Tap(s)", "Tap(s)", ""),
         ("Tune (semitones)", "Tune", "st"), ("Mix (Osc)", "Mix (Osc)", ""), ("<?printf(x)?>Fade", "Fade", ""),
     ],
 )  # fmt: skip
