@@ -1,4 +1,4 @@
-"""FabFilter: lists of numbers in real units (`containers.fabfilter`; as an Audio Unit the same list by parameter id).
+"""FabFilter's equalisers: lists of numbers in real units (`containers.fabfilter`; as an Audio Unit by parameter id).
 
 Frequencies are log2 Hz, levels dB. Evidence, by product:
 
@@ -6,21 +6,15 @@ Pro-Q 3  358 numbers, 24 bands of 13: used, enabled, log2 Hz, gain, dynamic rang
          slope, placement, speakers, solo. 43 distinct states of 4 owners, 103 used bands: 20.0 … 21,764 Hz,
          -30 … +20.4 dB. "Band 1 Enabled" and "Band 1 Frequency" are proved by envelopes 1 and 2. Q, shapes and slopes
          are published by a preset converter: Q = 10^((v - 0.5) / 0.312098175), so that 0.5 is 1, 0 is 0.025, 1 is 40.
+         Globals from 312 on, named by a published script's list of idents (315 output level, 316 its pan, 317 the pan's
+         mode, 318 bypass); from 321 on they are the analyser's and the screen's, 334 to 357 are not known.
 Pro-Q 2  190 numbers, 24 bands of 7: state (1 on, 2 unused, 0 seen), log2 Hz, gain, Q, shape, slope, placement. 11
-         states; same source. What state 0 means beside 2 is taken as off.
-Pro-MB   151 numbers, 6 bands of 22: state (2 unused), low and high edge in log2 Hz at 1 and 3 (4.9069 is 30 Hz,
-         14.873 is 30 kHz), range at 7 and output at 13 in dB; the rest is not sure.
-Pro-C 2  46 numbers: 1 threshold in dB; 3 knee (18) and 4 range (60) stand at the product's published defaults.
-Pro-G    34 numbers: 0 threshold in dB.
-Pro-L 2  31 numbers: 0 gain (10.0) and 18 output level (-3.0) in dB, both by value alone, hence raw.
-Pro-DS   20 numbers, none sure.
-The output level of Pro-Q runs from -1 to 1 on a curve that is not known: raw. A place that is not named above keeps its
-number.
+         states; same converter, which names the globals from 168 on too. What state 0 means beside 2 is taken as off.
+
+The output level of both runs from -1 to 1 on a curve that is not known: raw. A place without a name keeps its number.
 """
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from parsers.plugins.bands import band
 from parsers.plugins.containers.contents import Contents
@@ -30,7 +24,7 @@ from parsers.plugins.reading import FieldReader, raw
 from parsers.plugins.scales import rounded
 from parsers.session import Value
 
-__all__ = ["pro_c_2", "pro_ds", "pro_g", "pro_l_2", "pro_mb", "pro_q_2", "pro_q_2_au", "pro_q_3"]
+__all__ = ["globals_of", "hertz", "names_of", "numbers_of", "pro_q_2", "pro_q_2_au", "pro_q_3"]
 
 _Q_SCALE = 0.312098175
 _HIGHEST_LOG2 = 14.92
@@ -46,10 +40,9 @@ _SLOPES_3: tuple[float | None, ...] = (6, 12, 18, 24, 30, 36, 48, 72, 96, None)
 _SLOPES_2: tuple[float | None, ...] = (6, 12, 18, 24, 30, 36, 48, 72, 96)
 _PLACEMENTS_3 = ("left", "right", "stereo", "mid", "side")
 _PLACEMENTS_2 = ("left", "right", "stereo")
-_LOUDEST_DB = 150.0
 
 
-def _numbers(contents: Contents, count: int) -> list[float]:
+def numbers_of(contents: Contents, count: int) -> list[float]:
     """The list by places. Raises BrokenStateError when it is shorter than the product's."""
     fields = contents.fields
     try:
@@ -59,7 +52,8 @@ def _numbers(contents: Contents, count: int) -> list[float]:
     return [float(number) for number in numbers]
 
 
-def _hertz(log2: float) -> float:
+def hertz(log2: float) -> float:
+    """Hz of a stored logarithm. Raises BrokenStateError outside what a band can be tuned to."""
     if not _LOWEST_LOG2 <= log2 <= _HIGHEST_LOG2:
         raise BrokenStateError(f"a FabFilter band stands at 2^{log2:g} Hz")
     return float(2.0**log2)
@@ -98,7 +92,7 @@ def _equaliser_band(
     values = band(
         number,
         shape,
-        _hertz(log2),
+        hertz(log2),
         gain_db=_gain(gain),
         q=_q(q),
         slope=float(slope) if isinstance(slope, int | float) and _pass_band(shape) else None,
@@ -122,7 +116,7 @@ def _rest(numbers: list[float], start: int, silent: frozenset[int] = frozenset()
 
 
 def _read_pro_q_3(contents: Contents) -> dict[str, Value]:
-    numbers = _numbers(contents, 358)
+    numbers = numbers_of(contents, 358)
     values: dict[str, Value] = {}
     for number in range(1, 25):
         used, on, *rest = numbers[13 * (number - 1) : 13 * number]
@@ -136,86 +130,44 @@ def _read_pro_q_3(contents: Contents) -> dict[str, Value]:
             values[term_of(f"band {number} dynamic range")] = Value(_gain(dynamic), "dB", "raw")
             values[term_of(f"band {number} dynamics")] = Value(dynamic_on >= 0.5, "", "raw")
             values[term_of(f"band {number} threshold")] = raw(rounded(threshold))
-    return values | _rest(numbers, 312, _PRO_Q_3_SCREEN)
-
-
-_PRO_Q_3_SCREEN = frozenset({323})
-"""Solo and screen."""
+    return values | globals_of(numbers, 312, _PRO_Q_3_GLOBALS, frozenset(range(321, 334)))
 
 
 def _read_pro_q_2(contents: Contents) -> dict[str, Value]:
-    numbers = _numbers(contents, 190)
+    numbers = numbers_of(contents, 190)
     values: dict[str, Value] = {}
     for number in range(1, 25):
         state, *rest = numbers[7 * (number - 1) : 7 * number]
         if round(state) == 2:
             continue
         values |= _equaliser_band(number, rest, on=round(state) == 1, slopes=_SLOPES_2, placements=_PLACEMENTS_2)
-    return values | _rest(numbers, 168)
+    return values | globals_of(numbers, 168, _PRO_Q_2_GLOBALS, frozenset(range(177, 190)))
 
 
-def _read_pro_mb(contents: Contents) -> dict[str, Value]:
-    numbers = _numbers(contents, 151)
-    values: dict[str, Value] = {}
-    for number in range(1, 7):
-        fields = numbers[22 * (number - 1) : 22 * number]
-        if round(fields[0]) == 2:
-            continue
-        named = {1: ("low", "Hz"), 3: ("high", "Hz"), 7: ("range", "dB"), 13: ("output", "dB")}
-        for place, stored in enumerate(fields):
-            name, unit = named.get(place, (f"field {place}", "raw"))
-            value = _hertz(stored) if unit == "Hz" else _gain(stored, _LOUDEST_DB) if unit == "dB" else stored
-            values[term_of(f"band {number} {name}")] = Value(round(value, 4) + 0.0, unit, "raw")
-    return values | _rest(numbers, 132)
+def names_of(text: str) -> tuple[str, ...]:
+    """Names divided by commas; an empty one is a place without a name."""
+    return tuple(name.strip() for name in text.split(","))
 
 
-def _by_table(count: int, terms: Mapping[int, tuple[str, str, float, float]], contents: Contents) -> dict[str, Value]:
-    """Places with a term, unit and range; the others by number."""
-    numbers = _numbers(contents, count)
-    values: dict[str, Value] = {}
-    for place, number in enumerate(numbers):
-        if place not in terms:
-            values[place_term(place)] = raw(rounded(number))
-            continue
-        term, unit, lowest, highest = terms[place]
-        if not lowest <= number <= highest:
-            raise BrokenStateError(f"a FabFilter state holds {number:g} as {term}")
-        values[term] = Value(round(number, 4) + 0.0, unit, "raw" if term.startswith("plugin.") else "published")
-    return values
+_PRO_Q_3_GLOBALS = names_of("""
+    Processing Mode, Processing Resolution, Gain Scale, Output Level, Output Pan, Output Pan Mode, Bypass,
+    Output Invert Phase, Auto Gain
+    """)
+_PRO_Q_2_GLOBALS = names_of("""
+    Processing Mode, Processing Resolution, Channel Mode, Gain Scale, Output Level, Output Pan, Bypass,
+    Output Invert Phase, Auto Gain
+    """)
 
 
-def _read_pro_c_2(contents: Contents) -> dict[str, Value]:
-    return _by_table(
-        46,
-        {
-            1: ("compressor.threshold", "dB", -120.0, 24.0),
-            3: ("compressor.knee", "dB", 0.0, 72.0),
-            4: ("plugin.range", "dB", 0.0, 120.0),
-        },
-        contents,
-    )
-
-
-def _read_pro_g(contents: Contents) -> dict[str, Value]:
-    return _by_table(34, {0: ("gate.threshold", "dB", -120.0, 24.0)}, contents)
-
-
-def _read_pro_l_2(contents: Contents) -> dict[str, Value]:
-    return _by_table(
-        31, {0: ("plugin.gain", "dB", -120.0, 60.0), 18: ("plugin.output level", "dB", -120.0, 24.0)}, contents
-    )
-
-
-def _read_pro_ds(contents: Contents) -> dict[str, Value]:
-    return _by_table(20, {}, contents)
+def globals_of(numbers: list[float], start: int, names: tuple[str, ...], silent: frozenset[int]) -> dict[str, Value]:
+    """The numbers behind the bands, by name as far as names go."""
+    return {
+        term_of(names[place - start]) if place - start < len(names) else place_term(place): raw(rounded(number))
+        for place, number in enumerate(numbers)
+        if place >= start and place not in silent
+    }
 
 
 pro_q_3 = FieldReader("Pro-Q 3", "fabfilter", "358", _read_pro_q_3)
 pro_q_2 = FieldReader("Pro-Q 2", "fabfilter", "190", _read_pro_q_2)
 pro_q_2_au = FieldReader("Pro-Q 2", "list", "", _read_pro_q_2)
-pro_mb = FieldReader("Pro-MB", "fabfilter", "151", _read_pro_mb)
-pro_c_2 = FieldReader("Pro-C 2", "fabfilter", "46", _read_pro_c_2)
-pro_g = FieldReader("Pro-G", "fabfilter", "34", _read_pro_g)
-pro_g_au = FieldReader("Pro-G", "list", "", _read_pro_g)
-pro_l_2 = FieldReader("Pro-L 2", "fabfilter", "31", _read_pro_l_2)
-pro_ds = FieldReader("Pro-DS", "fabfilter", "20", _read_pro_ds)

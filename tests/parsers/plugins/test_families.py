@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from parsers.plugins.decoders import read
+from parsers.plugins.decoders import decoder_for, read
 from parsers.plugins.naming import place_term
 from parsers.session import Plugin
 
@@ -146,15 +146,50 @@ def test_fabfilter_dynamics_tell_what_is_sure(build):
             numbers[int(place[1:])] = number
         return build.vst3(build.fabfilter_preset(numbers))
 
-    pro_c = values(Plugin("", "", "VST3", "1000537396"), state(46, p1=-20.9367, p3=18.0, p4=60.0))
-    assert (pro_c["compressor.threshold"], pro_c["compressor.knee"], pro_c["plugin.range"]) == (-20.9367, 18.0, 60.0)
+    pro_c = values(
+        Plugin("", "", "VST3", "1000537396"),
+        state(46, p1=-20.9367, p3=18.0, p4=60.0, p21=6.643856, p25=9.9657843, p30=12.3),
+    )
+    assert (pro_c["compressor.threshold"], pro_c["compressor.knee"], pro_c["plugin.Range"]) == (-20.9367, 18.0, 60.0)
     assert values(Plugin("", "", "VST3", "2024995055"), state(34, p0=-31.02))["gate.threshold"] == -31.02
-    pro_mb = values(Plugin("", "", "VST3", "1847376412"), state(151, p0=1.0, p1=4.9069, p3=14.873, p7=-6.0, **{
+    pro_mb = values(Plugin("", "", "VST3", "1847376412"), state(151, p0=1.0, p1=4.9069, p3=14.873, p7=-6.0, p16=5.0,
+        p17=14.0, **{
         f"p{start}": 2.0 for start in range(22, 132, 22)
     }))  # fmt: skip
-    assert pro_mb["plugin.band 1 low"] == pytest.approx(30.0, abs=0.01)
-    assert pro_mb["plugin.band 1 range"] == -6.0
+    assert pro_mb["plugin.band 1 Low Crossover"] == pytest.approx(30.0, abs=0.01)
+    assert pro_mb["plugin.band 1 Range"] == -6.0
     assert not any(term.startswith("plugin.band 2") for term in pro_mb)
+    assert pro_c["plugin.Side Chain Low Frequency"] == 100.0
+
+
+LIMITER = {"plugin.Gain": 3.0, "plugin.Style": "Modern", "plugin.Lookahead": 0.18, "limiter.ceiling": -1.5}
+
+
+def test_a_limiter_says_the_same_as_vst2_and_as_vst3(build):
+    shared = [0.40722, 0.387798, 0.375, 0.5]
+    real = [3.0, 5.0, 0.18, *shared, *[0.0] * 11, -1.5, 1.0, *[0.0] * 11]
+    shares = [0.1, 5 / 7, 0.036, *shared, *[0.0] * 11, 0.95, 1.0, *[0.0] * 11]
+    one = values(Plugin("", "", "VST3", "1938458649"), build.vst3(build.fabfilter_preset(real)))
+    other = values(Plugin("", "", "VST2", "1179398768"), build.dump(*shares))
+    assert one == pytest.approx(other)
+    assert {term: one[term] for term in LIMITER} == LIMITER
+    assert one["plugin.Attack"] == pytest.approx(275.0, abs=0.1)
+    assert not any(place_term(place) in one for place in range(20, 31))
+
+
+def test_a_limiters_curve_is_in_the_unit_of_its_knob_only_where_it_is_in_the_states_numbers():
+    term, read_point = decoder_for(Plugin("", "", "VST2", "1179398768")).automation(18, "")
+    assert (term, read_point(0.5)) == ("limiter.ceiling", -15.0)
+    assert decoder_for(Plugin("", "", "VST3", "1938458649")).automation(18, "")[0] == place_term(18)
+    assert decoder_for(Plugin("", "", "VST3", "1938458649")).automation(4, "")[0] == "plugin.Release"
+
+
+@pytest.mark.parametrize("change", [{1: 9.0}, {18: 500.0}, {2: float("nan")}])
+def test_a_limiter_out_of_range_is_broken(build, change):
+    numbers = [0.0] * 31
+    for place, number in change.items():
+        numbers[place] = number
+    assert read(Plugin("", "", "VST3", "1938458649"), build.vst3(build.fabfilter_preset(numbers))).trouble
 
 
 def reapitch(shift=0.5 + 1 / 48, voices=1):
