@@ -18,6 +18,7 @@ from parsers.late import Late, finding_of
 
 __all__ = [
     "SAID_BY_STATE",
+    "AutomationItem",
     "Clip",
     "Confidence",
     "Coverage",
@@ -26,9 +27,11 @@ __all__ = [
     "Insert",
     "Marker",
     "Plugin",
+    "PoolPoint",
     "Scalar",
     "Send",
     "Session",
+    "Snapshot",
     "SourceRef",
     "Tap",
     "TempoPoint",
@@ -60,6 +63,37 @@ class EnvelopePoint(NamedTuple):
     """``linear square slow fast_start fast_end bezier``, or the format's own word."""
 
 
+class PoolPoint(NamedTuple):
+    """A point of a piece of automation that is held apart: beats from its start, share of the control's range."""
+
+    beat: float
+    share: float
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class AutomationItem:
+    """One place of a curve at which a piece of automation lies that is held apart, and may lie at several places.
+
+    What the curve does there is the piece's share of the control's range, scaled about `baseline` by `amplitude`.
+    """
+
+    pool: str
+    """Id of the piece: items with one id change together."""
+    position_s: float
+    length_s: float
+    offset_s: float = 0.0
+    rate: float = 1.0
+    baseline: float = 0.5
+    amplitude: float = 1.0
+    loop: bool = True
+    muted: bool = False
+    name: str = ""
+    length_beats: float = 0.0
+    """Of the piece itself."""
+    points: tuple[PoolPoint, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Envelope:
     """Automation of one term. While it is active, the static value is only the playhead's value at the save."""
@@ -68,8 +102,10 @@ class Envelope:
     """The term it drives: ``fader.gain pan.position mute send.gain eq.2.frequency plugin.Wet tempo`` …"""
     active: bool
     points: tuple[EnvelopePoint, ...]
+    """Its own; where an item lies, the item plays in their stead."""
     id: str = ""
     extra: tuple[str, ...] = ()
+    items: tuple[AutomationItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +236,8 @@ class Clip:
     inserts: tuple[Insert, ...] = ()
     envelopes: tuple[Envelope, ...] = ()
     extra: tuple[str, ...] = ()
+    lane: int = 0
+    """Which of its track's fixed lanes it lies in, from 1; 0 where the track has none. See `Track.plays`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +254,11 @@ class Track:
     width: float = 1.0
     pan_mode: str = ""
     pan_law_db: float | None = None
+    pan_left: float = -1.0
+    pan_right: float = 1.0
+    """Where the two channels go while the pan mode is dual; without effect in the others."""
+    mono: bool = False
+    """Its channels are summed to one."""
     trim_db: float = 0.0
     """A gain ahead of the inserts, where a strip has one."""
     muted: bool = False
@@ -239,6 +282,12 @@ class Track:
     clips: tuple[Clip, ...] = ()
     envelopes: tuple[Envelope, ...] = ()
     extra: tuple[str, ...] = ()
+    lanes_playing: tuple[int, ...] | None = None
+    """The fixed lanes that are heard, from 1; None where all are, or the track has none."""
+
+    def plays(self, clip: Clip) -> bool:
+        """Whether a clip of it can be heard: it is not muted, and its lane plays."""
+        return not clip.muted and (self.lanes_playing is None or clip.lane == 0 or clip.lane in self.lanes_playing)
 
 
 class TempoPoint(NamedTuple):
@@ -258,6 +307,23 @@ class Marker(NamedTuple):
     time_s: float
     name: str
     end_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A state of the mixer that the engineer stored under a name, to come back to."""
+
+    name: str
+    number: int
+    saved_at: float | None
+    """UTC seconds; None where it is not said."""
+    covers: tuple[str, ...]
+    """What of the tracks it brings back when recalled: ``volume pan mute solo sends inserts polarity`` …"""
+    tracks: tuple[Track, ...]
+    """As they were, by the ids of the session's own tracks; the master is one of them where it was stored."""
+    notes: str = ""
+    text: str = ""
+    """As the file has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +359,7 @@ class Session:
     """The grid that the format rounds times to (an export by frames); 0 = none."""
     parts: tuple[str, ...] = ()
     """Names of the songs or reels that the file keeps apart, each a folder; empty for one."""
+    snapshots: tuple[Snapshot, ...] = ()
 
     def every_track(self) -> Iterator[Track]:
         """The tracks in mixer order, then the master."""

@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from parsers.session import Clip, Envelope, Insert, Plugin, Scalar, Send, Session, Track, Value
+from parsers.session import AutomationItem, Clip, Envelope, Insert, Plugin, Scalar, Send, Session, Track, Value
 from parsers.vocabulary import band_of, spoken
 
 __all__ = ["SCHEMA", "scalar_to_json", "spoken_parameters", "to_json"]
@@ -51,6 +51,17 @@ def to_json(session: Session) -> dict[str, Any]:
         ],
         "tracks": [_track(track) for track in session.tracks],
         "master": _track(session.master),
+        "snapshots": [
+            {
+                "name": snapshot.name,
+                "number": snapshot.number,
+                "saved_at": snapshot.saved_at,
+                "covers": list(snapshot.covers),
+                "notes": snapshot.notes,
+                "tracks": [_stored(track) for track in snapshot.tracks],
+            }
+            for snapshot in session.snapshots
+        ],
         "warnings": list(session.warnings),
     }
 
@@ -91,6 +102,9 @@ def _track(track: Track) -> dict[str, Any]:
         "width": track.width,
         "pan_mode": track.pan_mode,
         "pan_law_db": scalar_to_json(track.pan_law_db),
+        "pan_left": track.pan_left,
+        "pan_right": track.pan_right,
+        "mono": track.mono,
         "muted": track.muted,
         "soloed": track.soloed,
         "polarity_inverted": track.polarity_inverted,
@@ -102,12 +116,25 @@ def _track(track: Track) -> dict[str, Any]:
         "colour": track.colour,
         "automation_mode": track.automation_mode,
         "groups": list(track.groups),
+        "lanes_playing": None if track.lanes_playing is None else list(track.lanes_playing),
         "inserts": [_insert(insert) for insert in track.inserts],
         "input_inserts": [_insert(insert) for insert in track.input_inserts],
         "sends": [_send(send) for send in track.sends],
         "clips": [_clip(clip) for clip in track.clips],
         "envelopes": [_envelope(envelope) for envelope in track.envelopes],
     }
+
+
+_STORED = (
+    "id", "name", "gain_db", "pan", "width", "pan_mode", "pan_law_db", "pan_left", "pan_right", "muted", "soloed",
+    "polarity_inverted", "chain_enabled", "inserts", "sends", "envelopes",
+)  # fmt: skip
+"""What a snapshot holds of a track."""
+
+
+def _stored(track: Track) -> dict[str, Any]:
+    whole = _track(track)
+    return {name: whole[name] for name in _STORED}
 
 
 def _plugin(plugin: Plugin) -> dict[str, Any]:
@@ -185,6 +212,7 @@ def _clip(clip: Clip) -> dict[str, Any]:
         "loop": clip.loop,
         "take": clip.take,
         "takes": clip.takes,
+        "lane": clip.lane,
         "inserts": [_insert(insert) for insert in clip.inserts],
         "envelopes": [_envelope(envelope) for envelope in clip.envelopes],
     }
@@ -199,4 +227,22 @@ def _envelope(envelope: Envelope) -> dict[str, Any]:
             {"time_s": point.time_s, "value": scalar_to_json(point.value), "shape": point.shape}
             for point in envelope.points
         ],
+        "items": [_automation_item(item) for item in envelope.items],
+    }
+
+
+def _automation_item(item: AutomationItem) -> dict[str, Any]:
+    return {
+        "pool": item.pool,
+        "name": item.name,
+        "position_s": item.position_s,
+        "length_s": item.length_s,
+        "offset_s": item.offset_s,
+        "rate": item.rate,
+        "baseline": item.baseline,
+        "amplitude": item.amplitude,
+        "loop": item.loop,
+        "muted": item.muted,
+        "length_beats": item.length_beats,
+        "points": [{"beat": point.beat, "share": point.share, "shape": point.shape} for point in item.points],
     }

@@ -67,7 +67,9 @@ def track_audio(session: Session, found: Mapping[str, str | None], store: Featur
         known[written] = None if path is None else _features(store, path)
     audio = {}
     for track in session.tracks:
-        playing = [clip for clip in track.clips if not clip.muted and clip.source.kind != "empty" and _has_length(clip)]
+        playing = [
+            clip for clip in track.clips if track.plays(clip) and clip.source.kind != "empty" and _has_length(clip)
+        ]
         played = [
             Played(clip, features)
             for clip in playing

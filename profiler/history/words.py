@@ -68,7 +68,10 @@ def what_changed(move: Move) -> str:
     return said
 
 
-_NEVER_HEARD = {"insert.removed", "clip.removed", "clip.muted", "mute", "insert.moved", "insert.enabled"}
+_NEVER_HEARD = {
+    "insert.removed", "clip.removed", "clip.muted", "mute", "insert.moved", "insert.enabled",
+    "snapshot.added", "snapshot.changed", "snapshot.removed", "snapshot.recalled",
+}  # fmt: skip
 
 
 # Values
@@ -295,6 +298,10 @@ _SPECIAL: Mapping[str, Callable[[Move], str]] = {
     "clip.take": _clip_done,
     "clip.notes": _clip_done,
     "clip.muted": _clip_muted,
+    "snapshot.added": lambda move: f"mixer snapshot {_quoted(move.after)} stored",
+    "snapshot.changed": lambda move: f"mixer snapshot {_quoted(move.after)} stored anew",
+    "snapshot.removed": lambda move: f"mixer snapshot {_quoted(move.before)} removed",
+    "snapshot.recalled": lambda move: f"mixer snapshot {_quoted(move.after)} recalled",
     "envelope.added": _envelope,
     "envelope.changed": _envelope,
     "envelope.removed": _envelope,

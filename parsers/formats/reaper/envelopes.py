@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from parsers.formats.reaper.lexis import arguments, level, level_text, number, number_text, shown
 from parsers.formats.reaper.lines import HELD, SWITCH, TEXT, Argument, Line, Table, rest
+from parsers.formats.reaper.pools import ITEM, SHAPES, item_of
 from parsers.formats.reaper.scan import STRUCTURE, Lines
-from parsers.session import Envelope, EnvelopePoint
+from parsers.session import AutomationItem, Envelope, EnvelopePoint
 
 __all__ = [
     "CLIP_ENVELOPES",
@@ -20,7 +21,6 @@ __all__ = [
     "LINES",
     "MASTER_ENVELOPES",
     "SEND_ENVELOPES",
-    "SHAPES",
     "TRACK_ENVELOPES",
     "Drive",
     "read_envelope",
@@ -80,6 +80,10 @@ TRACK_ENVELOPES = {
     "PANENV": _pans("prefx.pan"),
     "WIDTHENV2": _numbers("pan.width", 1.0),
     "WIDTHENV": _numbers("prefx.width", 1.0),
+    "DUALPANENVL2": _pans("pan.left"),
+    "DUALPANENV2": _pans("pan.right"),
+    "DUALPANENVL": _pans("prefx.pan.left"),
+    "DUALPANENV": _pans("prefx.pan.right"),
     "MUTEENV": _mutes("mute"),
 }
 """The ``2`` is the one after the inserts (the fader's own), the bare one before them."""
@@ -99,7 +103,7 @@ CLIP_ENVELOPES = {
     "PITCHENV": _numbers("clip.pitch"),
 }
 
-SHAPES = {"0": "linear", "1": "square", "2": "slow", "3": "fast_start", "4": "fast_end", "5": "bezier"}
+_ITEM_LINE = f"{ITEM.key} "
 
 LINES = Table(
     [
@@ -120,6 +124,7 @@ def read_envelope(scan: Lines, index: int, drive: Drive, *, head: bool = False) 
     given: dict[str, str] = {}
     extra: list[str] = [scan.text(index, index + 1)[1:]] if head else []
     points: list[EnvelopePoint] = []
+    items: list[AutomationItem] = []
     read = drive.read
     place = index + 1
     count = len(lines)
@@ -140,15 +145,22 @@ def read_envelope(scan: Lines, index: int, drive: Drive, *, head: bool = False) 
             if trouble:
                 scan.warn(place, trouble)
             place += 1
+        elif line.startswith(_ITEM_LINE):
+            item, left, trouble = item_of(line[len(_ITEM_LINE) :])
+            items.append(item)
+            extra.append(left)
+            if trouble:
+                scan.warn(place, trouble)
+            place += 1
         else:
             place = _gather(scan, place, given, extra)
     end = place + 1 if place < count else scan.unclosed(index)
     if scan.cut is not None:
         return "", end
-    if not points and not any(entry.startswith("POOLEDENVINST ") for entry in extra):
+    if not points and not items:
         return scan.text(index, end), end
     fields = LINES.read(given, extra, lambda trouble: scan.warn(index, trouble))
-    return Envelope(drive.target, fields["active"], tuple(points), fields["id"], tuple(extra)), end
+    return Envelope(drive.target, fields["active"], tuple(points), fields["id"], tuple(extra), tuple(items)), end
 
 
 def _gather(scan: Lines, place: int, given: dict[str, str], extra: list[str]) -> int:

@@ -34,6 +34,19 @@ class Fade(NamedTuple):
 
 FADE_DEFAULTS = ["1", "0", "0", "1", "0", "0", "0"]
 """shape, length, automatic length, automatic shape, automatic in use, curvature, unknown."""
+_SHAPES = {
+    0: "linear",
+    1: "fast_start",
+    2: "fast_end",
+    3: "fast_start_steep",
+    4: "fast_end_steep",
+    5: "slow",
+    6: "slow_steep",
+}
+"""How a fade rises from silence, in the words of automation curves: 1 is REAPER's own default and near equal power, 2
+its mirror image, 5 an S (reaper-oss/sws: names in Misc/Adam.cpp, curves in Breeder/BR_Util.cpp). A fraction (``1.1``),
+whose meaning is not known, and the curvature stay with the line."""
+_SHAPE_CODES = {shape: str(code) for code, shape in _SHAPES.items()}
 
 
 @lru_cache(maxsize=8192)
@@ -48,7 +61,9 @@ def read_fade(key: str, remainder: str) -> Fade:
         trouble = f"{key} says {shown(remainder)[:40]!r}; no fade is taken"
         return Fade(0.0, _shape(FADE_DEFAULTS[0]), False, shown(f"{key} {remainder}"), trouble)  # noqa: FBT003 - a field
     is_automatic = automatic > 0
-    held = (3, 2) if is_automatic else (0, 1)
+    shape_at, length_at = (3, 2) if is_automatic else (0, 1)
+    shape = shapes[is_automatic]
+    held = {length_at, shape_at} if _equal(full[shape_at], _shape_text(shape)) else {length_at}
     left = [HELD if place in held else quoted(word) for place, word in enumerate(full)]
     plain = (
         all(
@@ -60,7 +75,7 @@ def read_fade(key: str, remainder: str) -> Fade:
     )
     leftover = None if plain else shown(" ".join((key, *left)))
     length = automatic if is_automatic else by_hand
-    return Fade(max(length, 0.0), shapes[is_automatic], is_automatic, leftover, "")
+    return Fade(max(length, 0.0), shape, is_automatic, leftover, "")
 
 
 def fade_words(words: list[str], *, length_s: float, shape: str, automatic: bool) -> list[str]:
@@ -72,19 +87,24 @@ def fade_words(words: list[str], *, length_s: float, shape: str, automatic: bool
     if now.trouble:
         full = FADE_DEFAULTS.copy()
     if automatic:
-        full[2:4] = [number_text(length_s), _shape_text(shape)]
+        full[2:4] = [number_text(length_s), _shape_word(full[3], shape)]
     else:
-        full[:3] = [_shape_text(shape), number_text(length_s), "0"]
+        full[:3] = [_shape_word(full[0], shape), number_text(length_s), "0"]
     return full
 
 
 def _shape(text: str) -> str:
     value = number(text)
-    return "linear" if value == 0 else f"shape {value:g}"
+    return _SHAPES.get(math.floor(value), f"shape {value:g}")
 
 
 def _shape_text(shape: str) -> str:
-    return "0" if shape == "linear" else shape.removeprefix("shape ")
+    return _SHAPE_CODES.get(shape, shape.removeprefix("shape "))
+
+
+def _shape_word(now: str, shape: str) -> str:
+    """The argument as it is, if it says this shape, with whatever fraction; else the shape's own."""
+    return now if _shape(now) == shape else _shape_text(shape)
 
 
 def _equal(text: str, other: str) -> bool:

@@ -268,6 +268,7 @@ def _clip(scan: Lines, index: int, item: _Gathered, takes: int, seen: dict[str, 
         item.inserts,
         tuple(item.envelopes),
         (*extra, *item.late_extra),
+        0,
     )
 
 

@@ -24,8 +24,9 @@ from parsers.formats.reaper.lines import (
 )
 from parsers.formats.reaper.scan import Lines, block_name
 from parsers.formats.reaper.sends import RECEIVES, hardware
+from parsers.formats.reaper.snapshots import read_snapshots
 from parsers.formats.reaper.tracks import AUTOMATION_MODE, COLOUR, PAN_LAW, PAN_MODE
-from parsers.session import Envelope, Insert, Marker, Send, TempoPoint
+from parsers.session import Envelope, Insert, Marker, Send, Snapshot, TempoPoint
 
 __all__ = [
     "HEADER", "MASTER", "PROJECT", "SWITCHES", "TEMPO", "TEMPO_DRIVE", "Gathered", "is_region", "master_fields",
@@ -62,7 +63,7 @@ TEMPO = Line(
 _WIDTH = Kind(lambda text: INTEGER.read(text) or 2, INTEGER.write)
 
 SWITCHES = "MASTERMUTESOLO + "
-"""Starts the entry of the master's ``extra`` for the bits beyond mute and solo (4 = mono)."""
+"""Starts the entry of the master's ``extra`` for the bits beyond mute, solo and mono."""
 
 MASTER = Table(
     [
@@ -108,6 +109,7 @@ class Gathered:
         self.envelopes: list[Envelope] = []
         self.tempo: Envelope | None = None
         self.markers: list[list[str]] = []
+        self.snapshots: list[Snapshot] = []
         self.closed = False
 
     def markers_and_regions(self, warn: Callable[[str], None]) -> tuple[Marker, ...]:
@@ -201,8 +203,16 @@ def _read_block(scan: Lines, place: int, project: Gathered) -> int:
             own = (f"EGUID {envelope.id}" if envelope.id else "", "" if envelope.active else "ACT 0")
             project.late_extra += [f"{name}/{entry}" for entry in (*own, *envelope.extra) if entry]
         return end
+    return _read_text_block(scan, place, name, project)
+
+
+def _read_text_block(scan: Lines, place: int, name: str, project: Gathered) -> int:
     end = scan.past(place)
-    if name == "NOTES" and project.notes is None:
+    if name == "EXTENSIONS" and scan.cut is None:
+        snapshots, text = read_snapshots(scan, place, end)
+        project.snapshots += snapshots
+        project.extra.append(text)
+    elif name == "NOTES" and project.notes is None:
         project.notes = shown("\n".join(line.removeprefix("|") for line in scan.body(place, end)))
         if scan.lines[place] != "<NOTES 0 2":
             project.extra.append(shown(scan.lines[place][1:]))
@@ -225,8 +235,8 @@ def master_fields(project: Gathered, warn: Callable[[str], None]) -> dict[str, A
     given = {key: value for key, value in project.given.items() if key in MASTER.by_key}
     fields = MASTER.read(given, project.master_extra, warn)
     switches = fields.pop("switches")
-    if switches & ~3:
-        project.master_extra.append(f"{SWITCHES}{switches & ~3}")
+    if switches & ~7:
+        project.master_extra.append(f"{SWITCHES}{switches & ~7}")
     sends: list[Send] = []
     for remainder, envelopes in project.outs:
         reading = RECEIVES.reading("HWOUT", remainder)
@@ -237,6 +247,7 @@ def master_fields(project: Gathered, warn: Callable[[str], None]) -> dict[str, A
     return fields | {
         "muted": bool(switches & 1),
         "soloed": bool(switches & 2),
+        "mono": bool(switches & 4),
         "inserts": project.inserts,
         "input_inserts": project.input_inserts,
         "sends": sends,

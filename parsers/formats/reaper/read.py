@@ -12,6 +12,7 @@ from parsers.errors import BrokenSessionError, SessionTooLargeError
 from parsers.formats.reaper.chain import CHAIN_START, read_chain
 from parsers.formats.reaper.lexis import shown
 from parsers.formats.reaper.memo import KeptTrack, Memo
+from parsers.formats.reaper.pools import PIECE, with_pieces
 from parsers.formats.reaper.project import (
     PROJECT,
     Gathered,
@@ -263,7 +264,7 @@ def _session(sheet: _Sheet, *, rooted: bool) -> Session:
     master = master_fields(project, warn)
     pattern = values.pop("render_pattern")
     render = values.pop("render_file") + (f"\n{pattern}" if pattern else "")
-    return Session(
+    session = Session(
         format="reaper",
         app="REAPER",
         app_version=sheet.version,
@@ -279,8 +280,10 @@ def _session(sheet: _Sheet, *, rooted: bool) -> Session:
         extra=(*sheet.extra, *project.extra, *project.late_extra),
         warnings=tuple(sheet.warnings),
         kind="project" if rooted else "tracks",
+        snapshots=tuple(project.snapshots),
         **values,
     )
+    return with_pieces(session) if any(entry.startswith(PIECE) for entry in session.extra) else session
 
 
 def _master(fields: dict[str, Any], extra: tuple[str, ...]) -> Track:
@@ -325,6 +328,7 @@ def _tracks(sheet: _Sheet) -> tuple[Track, ...]:
                 sends=_with_ids((*sends[place], *part.sends)),
                 groups=part.groups,
                 frozen=part.frozen,
+                lanes_playing=part.lanes_playing,
                 extra=(*part.extra, *dangling[place]),
                 **fields,
             )

@@ -9,6 +9,7 @@ from typing import Any
 from parsers.formats.reaper.chain import read_chain
 from parsers.formats.reaper.envelopes import HARDWARE_ENVELOPES, SEND_ENVELOPES, TRACK_ENVELOPES, read_envelope
 from parsers.formats.reaper.items import read_item, read_plain_item
+from parsers.formats.reaper.lanes import FIXED, in_lanes
 from parsers.formats.reaper.lexis import arguments, first_argument, shown
 from parsers.formats.reaper.lines import (
     INTEGER,
@@ -78,6 +79,7 @@ TRACK = Table(
         Line("IPHASE", (Argument("polarity_inverted", SWITCH, "0"),), always=True),
         Line("PANMODE", (Argument("pan_mode", PAN_MODE, "-1"),)),
         Line("WIDTH", (Argument("width", NUMBER, "1"),)),
+        Line("DUALPAN", (Argument("pan_left", PAN, "-1"), Argument("pan_right", PAN, "1"))),
         Line("ISBUS", (Argument("folder_state", INTEGER, "0"), Argument("folder_step", INTEGER, "0")), always=True),
         Line(
             "REC",
@@ -117,6 +119,7 @@ class TrackPart:
     groups: tuple[str, ...] = ()
     frozen: bool = False
     extra: tuple[str, ...] = ()
+    lanes_playing: tuple[int, ...] | None = None
 
 
 class _Gathered:
@@ -264,15 +267,20 @@ def _part(scan: Lines, index: int, track: _Gathered) -> TrackPart:
             sends.append(hardware(values, tuple(envelopes), extra))
         else:
             receives.append(Receive(shown(scan.lines[place]), values.pop("source"), values, tuple(envelopes), extra))
+    clips, lines = tuple(track.clips), (*track.extra, *track.late_extra)
+    lanes_playing = None
+    if FIXED in lines:
+        clips, lanes_playing, lines = in_lanes(clips, lines)
     return TrackPart(
         fields=fields,
         inserts=track.chains.get("FXCHAIN", ()),
         input_inserts=track.chains.get("FXCHAIN_REC", ()),
-        clips=tuple(track.clips),
+        clips=clips,
         envelopes=tuple(track.envelopes),
         sends=tuple(sends),
         receives=tuple(receives),
         groups=tuple(track.groups),
         frozen=track.frozen,
-        extra=(*track.extra, *track.late_extra),
+        extra=lines,
+        lanes_playing=lanes_playing,
     )

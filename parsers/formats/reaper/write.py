@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from parsers.errors import UnwritableSessionError
 from parsers.formats.reaper.edit import Order, find, set_parts, set_verbatim
+from parsers.formats.reaper.pools import with_pieces
 from parsers.formats.reaper.read import read
 from parsers.formats.reaper.sends import RECEIVE, numbered
 from parsers.formats.reaper.split import depth_at_end
@@ -26,6 +27,8 @@ def write(session: Session, *, base: bytes | None = None) -> bytes:
             lines, their indent and line ends included. None: a new file, LF line ends
     Raises  UnwritableSessionError for what REAPER cannot hold; BrokenSessionError for a base that cannot be read.
     """
+    if with_pieces(session) != session:
+        raise UnwritableSessionError("the contents of automation items are not those of the session", path=session.path)
     if base is None:
         elements: list[Element] = []
         before = None

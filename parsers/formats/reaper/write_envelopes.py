@@ -6,13 +6,14 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from parsers.errors import UnwritableSessionError
-from parsers.formats.reaper.edit import Order, set_fields, set_parts, set_verbatim
-from parsers.formats.reaper.envelopes import LINES, SHAPES, Drive, read_envelope, read_point
+from parsers.formats.reaper.edit import Order, place_for, set_fields, set_parts, set_verbatim
+from parsers.formats.reaper.envelopes import LINES, Drive, read_envelope, read_point
 from parsers.formats.reaper.lexis import arguments, number, number_text, stored
 from parsers.formats.reaper.lines import HELD
+from parsers.formats.reaper.pools import ITEM, SHAPES, item_of
 from parsers.formats.reaper.scan import Lines
 from parsers.formats.reaper.tree import Element, Node, Row, key_of, lines_of, row
-from parsers.session import Envelope, EnvelopePoint
+from parsers.session import AutomationItem, Envelope, EnvelopePoint
 
 __all__ = ["envelope_node", "envelopes_of", "read_node", "set_envelopes"]
 
@@ -88,13 +89,49 @@ def set_envelope(node: Node, drive: Drive, envelope: Envelope, *, headed: bool =
     extra = extra[1:] if headed else extra
     fields = {"id": envelope.id, "active": envelope.active}
     set_fields(node.rows, LINES, fields, extra, _ORDER)
-    verbatim = [entry for entry in extra if entry.partition(" ")[0] not in {*LINES.by_key, "PT"}]
+    verbatim = [entry for entry in extra if entry.partition(" ")[0] not in _HELD_KEYS]
     set_verbatim(node.rows, _is_verbatim, verbatim, _ORDER)
+    _set_items(node, envelope.items, [entry for entry in extra if entry.startswith(f"{ITEM.key} ")])
     _set_points(node, drive, envelope.points, [entry for entry in extra if entry.startswith("PT ")])
 
 
+_HELD_KEYS = frozenset({*LINES.by_key, "PT", ITEM.key})
+
+
 def _is_verbatim(element: Element) -> bool:
-    return isinstance(element, Node) or (bool(element.text) and key_of(element) not in {*LINES.by_key, "PT"})
+    return isinstance(element, Node) or (bool(element.text) and key_of(element) not in _HELD_KEYS)
+
+
+def _set_items(node: Node, items: Sequence[AutomationItem], left: Sequence[str]) -> None:
+    """The lines of automation items; what their pieces hold is the project's."""
+    rows = [element for element in node.rows if isinstance(element, Row) and key_of(element) == ITEM.key]
+    before = [item_of(element.text.partition(" ")[2])[:2] for element in rows]
+    fields = [argument.field for argument in ITEM.arguments if argument.field]
+    after = [
+        (AutomationItem(**{name: getattr(item, name) for name in fields}), left[place] if place < len(left) else "")
+        for place, item in enumerate(items)
+    ]
+    if before == after:
+        return
+
+    def make(place: int) -> Row:
+        item, leftover = after[place]
+        said = {name: getattr(item, name) for name in fields}
+        return row(ITEM.key, ITEM.write(said, ITEM.restored(leftover) if leftover else _defaults()))
+
+    made = set_parts(rows, [repr(key) for key in before], [repr(key) for key in after], change=_as_is, make=make)
+    old = {id(element) for element in rows}
+    where = next((place for place, element in enumerate(node.rows) if id(element) in old), None)
+    where = place_for(node.rows, ITEM.key, _ORDER) if where is None else where
+    node.rows[:] = [*node.rows[:where], *made, *(element for element in node.rows[where:] if id(element) not in old)]
+
+
+def _defaults() -> list[str]:
+    return [argument.default for argument in ITEM.arguments]
+
+
+def _as_is(_row: Row, _place: int) -> None:
+    """Rows with the same key say the same."""
 
 
 def _set_points(node: Node, drive: Drive, points: Sequence[EnvelopePoint], left: Sequence[str]) -> None:
@@ -108,7 +145,7 @@ def _set_points(node: Node, drive: Drive, points: Sequence[EnvelopePoint], left:
         rows,
         [repr(key) for key in before],
         [repr(key) for key in after],
-        change=lambda _row, _place: None,
+        change=_as_is,
         make=lambda place: _point_row(drive, *after[place]),
     )
     old = {id(element) for element in rows}

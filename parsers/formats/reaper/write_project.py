@@ -19,11 +19,12 @@ from parsers.formats.reaper.project import (
     is_region,
     signature_of,
 )
+from parsers.formats.reaper.snapshots import PLACE, read_snapshot
 from parsers.formats.reaper.tree import Element, Node, Row, key_of, lines_of, row
 from parsers.formats.reaper.write_chain import set_chain
 from parsers.formats.reaper.write_envelopes import read_node, set_envelope, set_envelopes
 from parsers.formats.reaper.write_tracks import set_hardware
-from parsers.session import Envelope, EnvelopePoint, Marker, Session, TempoPoint, Track
+from parsers.session import Envelope, EnvelopePoint, Marker, Session, Snapshot, TempoPoint, Track
 
 __all__ = ["BEFORE_ROOT", "set_header", "set_project"]
 
@@ -69,8 +70,31 @@ def set_project(rows: list[Element], before: Session | None, session: Session) -
     _set_notes(rows, session)
     _set_master(rows, session.master, new=before is None)
     text = _verbatim_rows(rows)
-    entries = [entry for entry in session.extra if not _is_held(entry)]
+    entries = _with_snapshots([entry for entry in session.extra if not _is_held(entry)], session.snapshots)
     set_verbatim(rows, lambda element: id(element) in text, entries, _ORDER)
+
+
+def _with_snapshots(entries: list[str], snapshots: Sequence[Snapshot]) -> list[str]:
+    """The entries with the snapshots' blocks in their places, those without a place at the end of their block."""
+    waiting = list(snapshots)
+    for snapshot in snapshots:
+        if not snapshot.text or read_snapshot(snapshot.text) != snapshot:
+            raise UnwritableSessionError(f"the snapshot {snapshot.name!r} is not as it was read")
+    if snapshots and not any(entry.startswith("<EXTENSIONS") for entry in entries):
+        entries = [*entries, "<EXTENSIONS\n>"]
+    last = max((place for place, entry in enumerate(entries) if entry.startswith("<EXTENSIONS")), default=-1)
+    found = []
+    for place, entry in enumerate(entries):
+        lines = []
+        for line in entry.split("\n") if entry.startswith("<EXTENSIONS") else [entry]:
+            if line != PLACE:
+                lines.append(line)
+            elif waiting:
+                lines.append(waiting.pop(0).text)
+        if place == last:
+            lines[-1:-1] = [snapshot.text for snapshot in waiting]
+        found.append("\n".join(lines))
+    return found
 
 
 def _is_held(entry: str) -> bool:
@@ -281,7 +305,7 @@ def _set_master(rows: list[Element], master: Track, *, new: bool) -> None:
             "colour",
         )
     }
-    fields["switches"] = bits & ~3 | int(master.muted) | int(master.soloed) << 1
+    fields["switches"] = bits & ~7 | int(master.muted) | int(master.soloed) << 1 | int(master.mono) << 2
     extra = [entry for entry in master.extra if not entry.startswith(SWITCHES)]
     set_fields(rows, MASTER, fields, extra, _ORDER, new=new)
     set_hardware(rows, "MASTERHWOUT", master.sends, _ORDER)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from parsers.errors import UnwritableSessionError
 from parsers.formats.reaper.edit import Order, place_for, set_fields, set_line, set_parts, set_verbatim, set_words
 from parsers.formats.reaper.envelopes import HARDWARE_ENVELOPES, SEND_ENVELOPES, TRACK_ENVELOPES, Drive
+from parsers.formats.reaper.lanes import clips_as_written, lines_as_written
 from parsers.formats.reaper.lexis import arguments, first_argument, quoted, stored
 from parsers.formats.reaper.sends import HARDWARE, RECEIVE, numbered
 from parsers.formats.reaper.tracks import GROUP_KEYS, GROUPS, TRACK, groups_of
@@ -21,10 +22,10 @@ from parsers.session import Clip, Send, Track
 __all__ = ["Incoming", "identity_of", "set_hardware", "set_track", "track_node"]
 
 _ORDER = Order(
-    "NAME", "PEAKCOL", "BEAT", "AUTOMODE", "VOLPAN", "MUTESOLO", "IPHASE", "PLAYOFFS", "PANMODE", "WIDTH", "ISBUS",
-    "BUSCOMP", "SHOWINMIX", "FREEMODE", "FIXEDLANES", "LANESOLO", "SEL", "REC", "VU", "TRACKHEIGHT", "INQ", "NCHAN",
-    "FX", "TRACKID", "PERF", "LAYOUTS", "GROUP_FLAGS", "GROUP_FLAGS_HIGH", "AUXRECV", "MIDIOUT", "MAINSEND", "HWOUT",
-    *TRACK_ENVELOPES, "FXCHAIN", "FREEZE", "FXCHAIN_REC", "ITEM",
+    "NAME", "PEAKCOL", "BEAT", "AUTOMODE", "VOLPAN", "MUTESOLO", "IPHASE", "PLAYOFFS", "PANMODE", "WIDTH", "DUALPAN",
+    "ISBUS", "BUSCOMP", "SHOWINMIX", "FREEMODE", "FIXEDLANES", "LANESOLO", "SEL", "REC", "VU", "TRACKHEIGHT", "INQ",
+    "NCHAN", "FX", "TRACKID", "PERF", "LAYOUTS", "GROUP_FLAGS", "GROUP_FLAGS_HIGH", "AUXRECV", "MIDIOUT", "MAINSEND",
+    "HWOUT", *TRACK_ENVELOPES, "FXCHAIN", "FREEZE", "FXCHAIN_REC", "ITEM",
 )  # fmt: skip
 
 
@@ -71,7 +72,7 @@ def set_track(
         name: getattr(track, name)
         for name in (
             "name", "colour", "automation_mode", "gain_db", "pan", "pan_law_db", "muted", "soloed", "polarity_inverted",
-            "pan_mode", "width", "armed", "channels", "chain_enabled",
+            "pan_mode", "width", "pan_left", "pan_right", "armed", "channels", "chain_enabled",
         )
     }  # fmt: skip
     fields |= {"folder_state": structure[0], "folder_step": structure[1], "to_parent": track.output != "none"}
@@ -83,8 +84,9 @@ def set_track(
     set_envelopes(rows, TRACK_ENVELOPES, track.envelopes, lambda name: place_for(rows, name, _ORDER))
     set_chain(rows, "FXCHAIN", track.inserts, track.extra, place_for(rows, "FXCHAIN", _ORDER))
     set_chain(rows, "FXCHAIN_REC", track.input_inserts, track.extra, place_for(rows, "FXCHAIN_REC", _ORDER))
-    _set_clips(rows, () if before is None else before.clips, track.clips)
-    verbatim = [entry for entry in track.extra if not _is_held(entry)]
+    known = () if before is None else clips_as_written(before.clips, before.extra)
+    _set_clips(rows, known, clips_as_written(track.clips, track.extra))
+    verbatim = [entry for entry in lines_as_written(track) if not _is_held(entry)]
     text = _verbatim_rows(node, held)
     set_verbatim(rows, lambda element: id(element) in text, verbatim, _ORDER)
     _set_id_line(node)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from parsers.session import Clip, Scalar
+from parsers.session import Clip, Scalar, Track
 from parsers.vocabulary import describe
 from profiler.history.matching import pair_clips
 from profiler.history.moves.envelopes import compare_envelopes
@@ -100,34 +100,35 @@ class _Track:
 
 
 def compare_clips(
-    found: Found,
-    path: Path,
-    owner: MoveObject,
-    before: Sequence[Clip],
-    after: Sequence[Clip],
-    *,
-    audible: bool = True,
+    found: Found, path: Path, owner: MoveObject, earlier: Track, later: Track, *, audible: bool = True
 ) -> None:
-    """Compare the clips of one track."""
+    """Compare the clips of one track; `path` is the track's."""
+    path = (*path, "clips")
+    before, after = earlier.clips, later.clips
     if before == after:
         return
     pairing = pair_clips(before, after)
     steps = found.before.time_step_s, found.after.time_step_s
     track = _Track(found, owner, step_s=max(steps) if steps[0] != steps[1] else 0.0)
     for i in pairing.removed:
-        heard = audible and not before[i].muted
+        heard = audible and earlier.plays(before[i])
         track.change("clip.removed", (), _Change(before[i], None, None, [(*path, i)], heard))
     for j in pairing.added:
-        heard = audible and not after[j].muted
+        heard = audible and later.plays(after[j])
         track.change("clip.added", (), _Change(after[j], None, None, [(*path, -1 - j)], heard))
     crossed = _cross_faded(before), _cross_faded(after)
     for i, j in pairing.pairs:
         if before[i] != after[j]:
             sides = crossed[0].get(i, frozenset()) | crossed[1].get(j, frozenset())
-            _compare_clip(track, (*path, i), before[i], after[j], sides, audible=audible)
+            laned = audible and (_in_playing_lane(earlier, before[i]) or _in_playing_lane(later, after[j]))
+            _compare_clip(track, (*path, i), before[i], after[j], sides, audible=laned)
     if pairing.moved():
         track.noise("order", "clips are listed by time", [(*path, ORDER)])
     track.tell()
+
+
+def _in_playing_lane(track: Track, clip: Clip) -> bool:
+    return track.plays(replace(clip, muted=False)) if clip.lane else True
 
 
 def _cross_faded(clips: Sequence[Clip]) -> dict[int, frozenset[str]]:
@@ -171,6 +172,10 @@ def _compare_clip(
     for name, term in () if taken else _PLAIN:
         _value(track, (*path, name), term, before, after, name, audible=heard)
     _value(track, (*path, "muted"), "clip.muted", before, after, "muted", audible=audible)
+    if before.lane and after.lane:
+        _value(track, (*path, "lane"), "clip.lane", before, after, "lane", audible=heard)
+    elif before.lane != after.lane:
+        track.noise("lane", "its track was given lanes, or took them away", [(*path, "lane")])
     _compare_fades(track, path, before, after, crossed, audible=heard)
     for name, word, reason in (
         ("fade_in_shape", "fade shape", "how a fade is curved"),

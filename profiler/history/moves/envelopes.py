@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
-from parsers.session import Envelope
+from parsers.session import AutomationItem, Envelope
 from parsers.vocabulary import describe
 from profiler.history.matching import pair_envelopes
 from profiler.history.moves.equal import same_points
@@ -47,21 +48,21 @@ def _appears(
     found: Found, path: Path, owner: MoveObject, envelope: Envelope, *, audible: bool, starts_s: float
 ) -> None:
     subject = envelope_object(owner, envelope.target)
-    if not envelope.points:
+    if not envelope.points and not envelope.items:
         found.noise(subject, "envelope.added", "", envelope.target, "an empty curve", [path])
         return
     drawn = ride(found.after, envelope.target, (), envelope.points, starts_s=starts_s)
-    ends = (0.0, float(len(envelope.points)))
+    ends = (0.0, _points(envelope))
     found.move(subject, "envelope.added", ends, [path], audible=audible and envelope.active, stretch=drawn)
 
 
 def _leaves(found: Found, path: Path, owner: MoveObject, envelope: Envelope, *, audible: bool, starts_s: float) -> None:
     subject = envelope_object(owner, envelope.target)
-    if not envelope.points:
+    if not envelope.points and not envelope.items:
         found.noise(subject, "envelope.removed", "", envelope.target, "an empty curve", [path])
         return
     drawn = ride(found.before, envelope.target, envelope.points, (), starts_s=starts_s)
-    ends = (float(len(envelope.points)), 0.0)
+    ends = (_points(envelope), 0.0)
     found.move(subject, "envelope.removed", ends, [path], audible=audible and envelope.active, stretch=drawn)
 
 
@@ -77,21 +78,31 @@ def _compare(
 ) -> None:
     subject = envelope_object(owner, after.target)
     unit = describe(after.target).unit
-    redrawn = before.points != after.points
-    if redrawn or before.active != after.active:
-        claims = [(*path, "points"), (*path, "active")]
-        if before.active == after.active and same_points(before.points, after.points, unit):
+    if (before.points, before.items, before.active) != (after.points, after.items, after.active):
+        claims = [(*path, "points"), (*path, "items"), (*path, "active")]
+        as_it_was = before.active == after.active and _played(before) == _played(after)
+        if as_it_was and same_points(before.points, after.points, unit):
             found.noise(subject, "points", "", "", "the same curve, rounded otherwise", claims)
-        elif before.active == after.active and found.bars.carried_points(before.points, after.points):
+        elif as_it_was and found.bars.carried_points(before.points, after.points):
             found.noise(subject, "points", "", "", "the same curve over the bars, at another tempo", claims)
         else:
             heard = audible and (before.active or after.active)
-            ends = float(len(before.points)), float(len(after.points))
+            ends = _points(before), _points(after)
             drawn = ride(found.after, after.target, before.points, after.points, starts_s=starts_s)
             found.move(subject, "envelope.changed", ends, claims, audible=heard, stretch=drawn)
     if before.id != after.id:
         found.noise(subject, "id", before.id, after.id, "an id that the application gives", [(*path, "id")])
     found.lines(subject, before.extra, after.extra, (*path, "extra"))
+
+
+def _points(envelope: Envelope) -> float:
+    """How many points it plays: its own and those of the pieces that lie on it."""
+    return float(len(envelope.points) + sum(len(item.points) for item in envelope.items))
+
+
+def _played(envelope: Envelope) -> list[AutomationItem]:
+    """What its items play: a piece's name changes nothing."""
+    return [replace(item, name="", pool="") for item in envelope.items if not item.muted]
 
 
 def is_driven(target: str, before: Sequence[Envelope], after: Sequence[Envelope]) -> bool:

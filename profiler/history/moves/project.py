@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from parsers.session import Session, TempoPoint
+from parsers.session import Session, Snapshot, TempoPoint
+from profiler.history.moves.equal import is_same
 from profiler.history.moves.found import Found
 from profiler.history.records import MoveObject
 
@@ -41,7 +42,48 @@ def compare_project(found: Found) -> None:
             if isinstance(was, tuple) and isinstance(now, tuple):
                 was, now = len(was), len(now)
             found.noise(_PROJECT, field, was, now, reason, [(field,)])
+    _compare_snapshots(found, before, after)
     found.lines(_PROJECT, before.extra, after.extra, ("extra",))
+
+
+def _compare_snapshots(found: Found, before: Session, after: Session) -> None:
+    """Snapshots that were stored and removed; and the one that the whole mixer now is like, having been otherwise."""
+    was = {snapshot.number: snapshot for snapshot in before.snapshots}
+    now = {snapshot.number: snapshot for snapshot in after.snapshots}
+    claims = [("snapshots",)]
+    for number in [*was, *(number for number in now if number not in was)]:
+        old, new = was.get(number), now.get(number)
+        names = old.name if old else None, new.name if new else None
+        if old == new and new is not None:
+            if _is_recalled(new, before, after):
+                found.move(_PROJECT, "snapshot.recalled", (None, new.name), claims, audible=False)
+        else:
+            what = "added" if old is None else "removed" if new is None else "changed"
+            found.move(_PROJECT, f"snapshot.{what}", names, claims, audible=False)
+    found.claims.update(claims)
+
+
+def _is_recalled(snapshot: Snapshot, before: Session, after: Session) -> bool:
+    return _agrees(snapshot, after) and not _agrees(snapshot, before)
+
+
+_BROUGHT_BACK = (
+    # what a snapshot covers, field, unit
+    ("volume", "gain_db", "dB"),
+    ("pan", "pan", "pan"),
+    ("mute", "muted", ""),
+    ("polarity", "polarity_inverted", ""),
+)
+
+
+def _agrees(snapshot: Snapshot, session: Session) -> bool:
+    """Whether the tracks of a session are set as the snapshot holds them, as far as it covers that."""
+    held = [(track, session.track(track.id)) for track in snapshot.tracks]
+    fields = [(field, unit) for word, field, unit in _BROUGHT_BACK if word in snapshot.covers]
+    return bool(held and fields) and all(
+        other is not None and all(is_same(getattr(track, field), getattr(other, field), unit) for field, unit in fields)
+        for track, other in held
+    )
 
 
 def _compare_tempo(found: Found, before: Session, after: Session) -> None:

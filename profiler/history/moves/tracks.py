@@ -22,13 +22,17 @@ _TAKEN_OVER = "the level went into a curve that appears (or came out of one that
 
 _ANEW = "the track was made anew: this is where a new one stands"
 
+_FROZEN = "part of freezing the track: one decision, told as such"
+
 _USUAL_PAN_MODE = "balance"
+_DUAL = "dual pan"
 
 _PLAIN: tuple[tuple[str, str], ...] = (
     # field, term
     ("polarity_inverted", "polarity"),
     ("pan_mode", "pan.mode"),
     ("pan_law_db", "pan.law"),
+    ("mono", "master.mono"),
     ("chain_enabled", "track.chain"),
     ("frozen", "track.frozen"),
     ("channels", "track.channels"),
@@ -61,11 +65,48 @@ def compare_track(found: Found, path: Path, before: Track, after: Track) -> None
         found.noise(subject, "id", before.id, after.id, "an id that the application gives", [(*path, "id")])
     compare_envelopes(found, (*path, "envelopes"), subject, before.envelopes, after.envelopes, audible=audible)
     heard = audible and (before.chain_enabled or after.chain_enabled)
-    compare_chain(found, (*path, "inserts"), subject, before.inserts, after.inserts, audible=heard)
+    inserts_gone, clips_gone = _into_freeze(before, after)
+    if inserts_gone:
+        counts = len(before.inserts), len(after.inserts)
+        found.noise(subject, "inserts", *counts, _FROZEN, [(*path, "inserts")])
+    else:
+        compare_chain(found, (*path, "inserts"), subject, before.inserts, after.inserts, audible=heard)
     compare_chain(found, (*path, "input_inserts"), subject, before.input_inserts, after.input_inserts, audible=False)
     compare_sends(found, (*path, "sends"), subject, before, after, audible=audible)
-    compare_clips(found, (*path, "clips"), subject, before.clips, after.clips, audible=audible)
+    if clips_gone:
+        found.noise(subject, "clips", len(before.clips), len(after.clips), _FROZEN, [(*path, "clips")])
+    else:
+        compare_clips(found, path, subject, before, after, audible=audible)
+    _compare_lanes(found, (*path, "lanes_playing"), subject, before, after, audible=audible)
     found.lines(subject, before.extra, after.extra, (*path, "extra"))
+
+
+def _into_freeze(before: Track, after: Track) -> tuple[bool, bool]:
+    """Whether inserts, and whether clips, only went into a freeze or came out of it.
+
+    Where a format takes them out of a frozen track, fewer inserts or none are left, and the clips are all others.
+    """
+    if before.frozen == after.frozen:
+        return False, False
+    frozen, free = (after, before) if after.frozen else (before, after)
+    inserts = {insert.id for insert in frozen.inserts} < {insert.id for insert in free.inserts}
+    clips = bool(free.clips) and not {clip.id for clip in frozen.clips} & {clip.id for clip in free.clips}
+    return inserts, clips
+
+
+def _compare_lanes(
+    found: Found, path: Path, subject: MoveObject, before: Track, after: Track, *, audible: bool
+) -> None:
+    if before.lanes_playing == after.lanes_playing:
+        return
+    heard = audible and any(before.plays(clip) for clip in before.clips) | any(map(after.plays, after.clips))
+    found.move(subject, "track.lanes", (_lanes(before), _lanes(after)), [path], audible=heard)
+
+
+def _lanes(track: Track) -> str:
+    if track.lanes_playing is None:
+        return "all"
+    return ", ".join(map(str, track.lanes_playing))
 
 
 def _compare_name(found: Found, path: Path, subject: MoveObject, before: Track, after: Track) -> None:
@@ -148,6 +189,12 @@ def _compare_pan(found: Found, path: Path, subject: MoveObject, before: Track, a
             why = _ANEW
         driven = is_driven(target, before.envelopes, after.envelopes)
         found.value(subject, term, was, now, [(*path, field)], audible=audible, automated=driven, why_noise=why)
+    for field, target in (("pan_left", "pan.left"), ("pan_right", "pan.right")):
+        was, now = getattr(before, field), getattr(after, field)
+        why = _PLAYHEAD if playhead_only(target, before.envelopes, after.envelopes, *modes) else ""
+        if _DUAL not in (before.pan_mode, after.pan_mode):
+            why = "without effect in this pan mode"
+        found.value(subject, target, was, now, [(*path, field)], audible=audible, why_noise=why)
 
 
 def _compare_mute(found: Found, path: Path, subject: MoveObject, before: Track, after: Track) -> None:

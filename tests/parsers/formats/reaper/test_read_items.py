@@ -27,7 +27,7 @@ def test_place_length_fades_and_source_are_read(track_of: Tracks) -> None:
     clip = clip_of(track_of, PLAIN)
     assert (clip.id, clip.name, clip.take, clip.takes) == ("{I}", "take 1.wav", "{T}", 1)
     assert (clip.position_s, clip.length_s, clip.source_offset_s) == (1.5, 8.0, 2.0)
-    assert (clip.fade_in_s, clip.fade_out_s, clip.fade_in_shape, clip.auto_fade) == (0.01, 0.02, "shape 1", False)
+    assert (clip.fade_in_s, clip.fade_out_s, clip.fade_in_shape, clip.auto_fade) == (0.01, 0.02, "fast_start", False)
     assert (clip.muted, clip.loop, clip.rate, clip.pitch_st) == (True, True, 0.5, -2.0)
     assert (clip.source.kind, clip.source.path) == ("audio", "Audio/take 1.wav")
     assert clip.extra == ("SNAPOFFS 0", "ALLTAKES 0", "SEL 0", "IID 7", "CHANMODE 0")
