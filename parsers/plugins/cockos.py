@@ -3,12 +3,14 @@
 ReaXcomp  i32 56, i32 n; n bands: f64 top Hz, f64 gain, f64 threshold (linear), f64 ratio, f64 knee, i32 attack, i32
           release, i32 RMS size (ms), i32 flags; then i32, i32, f64 output gain, 0 or 4 bytes of window.
           19 of 19 states, 72 bands: defaults 200, 1,000, 5,000, 24,000 Hz, ratio 2, 15, 150 and 5 ms; a public
-          configuration line decodes to -18 dB, 1.5:1, 10, 150, 15 ms. Knee and flags are not sure. Several bands have
-          no standard terms: all stay raw under ``band N …``, in units where these are sure.
+          configuration line decodes to -18 dB, 1.5:1, 10, 150, 15 ms; a table of REAPER's own list of its parameters
+          has the same defaults and says that the knee is 0 … 24 dB. Flags are not sure. Several bands have no standard
+          terms: all stay raw under ``band N …``, in units where these are sure.
 ReaPitch  i32 0, -1, n, 44, 2; f32 ?, wet, dry (linear); n voices of 11 f32: ?, on, shift, cents, semitones, octaves,
-          formant, ?, ?, volume (linear), pan. Shift is 48 (v - 0.5) semitones (-2, -1 and +1 are hit exactly, envelope
-          3 is called "1: Shift (full range)"); octaves 4 (v - 0.5) by the presets "1 Octave Up" and "Down".
-          ``pitch.shift`` is the first voice's full-range knob.
+          formant, its cents, its semitones, volume (linear), pan, in the order of REAPER's list of its parameters.
+          Shift is 48 (v - 0.5) semitones (-2, -1 and +1 are hit exactly, envelope 3 is called "1: Shift (full
+          range)"); octaves 4 (v - 0.5) by the presets "1 Octave Up" and "Down". ``pitch.shift`` is the first voice's
+          full-range knob.
 ReaFIR    i32 ?, f32 -90, f32 24, i32 FFT size, f32 ?, i32 mode, i32 ?, i32 n, n × (f32 Hz, f32 dB), more.
           Sure: the FFT size and the points of the curve. 2 states.
 ReaVerb   f32 version (-8, -9), wet, dry (linear: presets for sends hold 1.0 and 0), 6 or 7 f32, then modules: 8 bytes
@@ -83,7 +85,7 @@ def _reaxcomp(state: bytes) -> dict[str, Value]:
             "gain": _level(gain, where),
             "threshold": _level(threshold, where),
             "ratio": Value(_within(ratio, 0.1, 1000, where), "ratio", "raw"),
-            "knee": raw(_within(knee, -1e3, 1e3, where)),
+            "knee": Value(_within(knee, -0.1, 24.1, where), "dB", "raw"),
             "attack": Value(_within(attack, 0, 60_000, where), "ms", "raw"),
             "release": Value(_within(release, 0, 60_000, where), "ms", "raw"),
             "RMS size": Value(_within(rms, 0, 60_000, where), "ms", "raw"),
@@ -120,8 +122,8 @@ def _reapitch(state: bytes) -> dict[str, Value]:
             "semitones": raw(rounded(numbers[4])),
             "octaves": Value(rounded(4 * (numbers[5] - 0.5)), "oct", "raw"),
             "formant": raw(rounded(numbers[6])),
-            "field 7": raw(rounded(numbers[7])),
-            "field 8": raw(rounded(numbers[8])),
+            "formant cents": raw(rounded(numbers[7])),
+            "formant semitones": raw(rounded(numbers[8])),
             "volume": _level(numbers[9], "a voice's volume in ReaPitch"),
             "pan": raw(rounded(numbers[10])),
         }

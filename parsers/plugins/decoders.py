@@ -65,6 +65,8 @@ _MODULES = {
     ("VST2", "1919247468"): "readelay",
     ("VST2", "1919708532"): "realimit",
     ("VST2", "1920361016"): "reaverbate",
+    ("VST2", "1919251321"): "reasynth",
+    ("VST2", "1919118692"): "reacontrolmidi:reacontrolmidi",
     ("VST2", "1919252579"): "cockos:reaxcomp",
     ("VST2", "1919250531"): "cockos:reapitch",
     ("VST2", "1919247986"): "cockos:reafir",

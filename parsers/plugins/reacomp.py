@@ -5,7 +5,8 @@ verified, an envelope's last point equals the stored number (1.41 and 0.64). Rat
 switches: the order is that of the parameter lines which other programs write for the same plug-in, the ranges hold on
 every state (0.0303 = 4:1, 0.02 = 100 ms, the default), and the stock preset "steady rock kick" reads -18.05 dB, 6.17:1,
 0 ms, 89 ms. Levels are linear amplitudes and may pass 1. Not known, hence raw under the plug-in's own parameter names:
-the units of pre-comp, RMS size and knee, the audible input, classic attack and anti-alias.
+the units of pre-comp, RMS size and knee, the audible input, classic attack and anti-alias. The names of all places are
+published in tables of REAPER's own list of its parameters.
 The detector input is a number from 0 to 1084; 0 is the main input, 2 was seen where the third and fourth pin keyed it.
 """
 
@@ -55,8 +56,8 @@ _LAYOUT = DumpLayout(
         Parameter("compressor.auto_release", SWITCH, "published"),
         Parameter("plugin.ClsAttk", RAW, "raw", 0.25),
         Parameter("plugin.AntiAlias", RAW, "raw"),
-        Parameter("plugin.parameter 19", RAW, "raw"),
-        Parameter("plugin.parameter 20", RAW, "raw"),
+        Parameter("plugin.Multichannel Mode", RAW, "raw"),
+        Parameter("plugin.Metering Index", RAW, "raw"),
     ),
 )
 

@@ -4,7 +4,8 @@ Evidence. Layout of the dump: verified on 20 states of sessions and on the stock
 release have ReaComp's scales and defaults (3 ms, 100 ms). The switch for MIDI and its note are verified by presets:
 "Kick to MIDI" holds note 36/127, "Snare to MIDI" 38/127. Levels are linear amplitudes (hysteresis 0.712 = -2.95 dB in
 "snare gate"). Not known, hence raw under the plug-in's own parameter names: the units of pre-open and hold, detector
-and audible input, the level of the noise, RMS size.
+and audible input, the level of the noise, RMS size. The names of all places are published in tables of REAPER's own
+list of its parameters.
 """
 
 from __future__ import annotations
@@ -34,10 +35,10 @@ _LAYOUT = DumpLayout(
         Parameter("plugin.RMS size", RAW, "raw"),
         Parameter("plugin.Send MIDI", SWITCH, "raw"),
         Parameter("plugin.MIDI note", RAW, "raw", 69 / 127),
-        Parameter("plugin.parameter 17", RAW, "raw"),
-        Parameter("plugin.parameter 18", RAW, "raw"),
-        Parameter("plugin.parameter 19", RAW, "raw"),
-        Parameter("plugin.parameter 20", RAW, "raw"),
+        Parameter("plugin.MIDI Channel", RAW, "raw"),
+        Parameter("plugin.Invert Wet", RAW, "raw"),
+        Parameter("plugin.Multichannel Mode", RAW, "raw"),
+        Parameter("plugin.Metering Index", RAW, "raw"),
     ),
 )
 

@@ -244,3 +244,49 @@ def test_reafir_tells_the_points_of_its_curve():
     )
     found = values(Plugin("ReaFir", "Cockos", "VST2", "1919247986"), state)
     assert (found["plugin.FFT size"], found["plugin.point 2 gain"]) == (512.0, -6.5)
+
+
+def test_reasynth_tells_times_and_levels(build):
+    found = values(
+        Plugin("ReaSynth", "Cockos", "VST2", "1919251321"),
+        build.dump(0.006, 0.0016, 0.25, 0, 0, 0.501187, 0.0667, 0, 0.5, 1.0, 1.0, 0.5, 0),
+    )
+    assert found["plugin.Attack"] == pytest.approx(3.0)
+    assert found["plugin.Release"] == pytest.approx(8.0)
+    assert found["plugin.Decay"] == pytest.approx(1000.5)
+    assert found["plugin.Volume"] == pytest.approx(-6.0, abs=0.001)
+    assert (found["plugin.Square mix"], found["plugin.Sustain"]) == (0.25, 0.0)
+
+
+def control_midi(*, sorts=(9, 12, 1), slots=(16_383, 8192, 8192), path="C:\\Data\\GM.reabank", switch=1):
+    def text(content):
+        return struct.pack("<i", len(content) + 1) + content.encode() + b"\0"
+
+    head = struct.pack("<4i3i3ii", -1, 0, 0, 0, *sorts, *slots, 0)
+    middle = struct.pack("<16iB", 0, switch, *[0] * 14, 0)
+    return head + text(path) + middle + text("Major") + text("102034050607") + b"\1" + struct.pack("<9i", *[0] * 9)
+
+
+CONTROL_MIDI = Plugin("ReaControlMIDI", "Cockos", "VST2", "1919118692")
+
+
+def test_control_midi_tells_its_controllers():
+    found = values(CONTROL_MIDI, control_midi(sorts=(2, 34, 1), slots=(10_240, 16, 8192)))
+    assert [found[f"plugin.slot {slot} controls"] for slot in (1, 2, 3)] == [
+        "controller 0",
+        "controller 32",
+        "pitch wheel",
+    ]
+    assert (found["plugin.slot 1 value"], found["plugin.slot 3 value"]) == (80.0, 8192.0)
+    assert (found["plugin.scale"], found["plugin.field 6"]) == ("Major", 1.0)
+
+
+def test_where_control_midi_finds_its_banks_does_not_count():
+    one, other = control_midi(), control_midi(path="/home/anna/GM.reabank")
+    assert read(CONTROL_MIDI, one).meaning == read(CONTROL_MIDI, other).meaning
+    assert read(CONTROL_MIDI, one).meaning != read(CONTROL_MIDI, control_midi(switch=0)).meaning
+
+
+@pytest.mark.parametrize("state", [b"", control_midi()[:-1], control_midi() + b"x", control_midi(sorts=(500, 0, 0))])
+def test_control_midi_of_another_layout_is_broken(state):
+    assert "ReaControlMIDI" in read(CONTROL_MIDI, state).trouble
