@@ -48,10 +48,6 @@ class Shell:
         """Id of the user whom this run is about."""
         return self.pipeline.user(self.user).id
 
-    def user_names(self) -> dict[str, str]:
-        """User id → name, of everyone."""
-        return {user.id: user.name for user in self.pipeline.users()}
-
     def close(self) -> None:
         """Let go of the store, if it was opened."""
         if self._pipeline is not None:

@@ -80,7 +80,8 @@ def history(song: Song, load: Callable[[str], Session], *, said_roles: Mapping[s
     if song.saves:
         last = song.saves[-1]
         of_last = [move for move in moves if lineage.leads_to(move.after_save, last.id)]
-        settings = settings_of(sessions.first, sessions.last, save=last, moves=of_last, roles=roles)
+        first = song.saves[0]
+        settings = settings_of(sessions.first, sessions.last, begun=first, save=last, moves=of_last, roles=roles)
     return SongHistory(song, tuple(moves), tuple(noise), tuple(grouped), settings, roles)
 
 

@@ -176,6 +176,7 @@ def setting_json(setting: Setting) -> Json:
         "time": setting.time,
         "default": from_number(setting.default),
         "first": from_number(setting.first),
+        "template": from_number(setting.template),
         "touched": setting.touched,
         "automated": setting.automated,
         "audible": setting.audible,

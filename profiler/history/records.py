@@ -190,6 +190,8 @@ class Setting:
     """A move of this song set it."""
     automated: bool = False
     audible: bool = True
+    template: Scalar | None = None
+    """Its value in the template that the song was made from (`inheritance`); None where there is none, or not there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,19 +35,22 @@ def settings_of(
     first: Session,
     last: Session,
     *,
+    begun: Save,
     save: Save,
     moves: Iterable[Move],
     roles: Mapping[str, Role],
 ) -> tuple[Setting, ...]:
     """The settings of one song, in mixer order.
 
-    first, last  the song's first and latest saves;  save  the latest one's record
-    moves        all moves of the song: a control that one of them set is touched
+    first, last  the song's first and latest saves;  begun, save  their records
+    moves        all moves of the song, in order: a control that one of them set is touched
     Returns      every control that does not stand at its default, or was touched. Raw parameters (``plugin.*``) only
-                 where touched: nobody knows where they rest by themselves. ``first`` is None for what came later.
+                 where touched: nobody knows where they rest by themselves. ``first`` is None for what came later. A
+                 setting is whose who set it last; one that nobody touched, whose who brought it: who added the insert,
+                 the send or the track, or made the first save.
     """
     earlier = {control.key: control.value for control in _controls(first, roles)}
-    touched = {(move.object.key, move.term) for move in moves if move.undone_by is None}
+    setters = {(move.object.key, move.term): move.user for move in moves if move.undone_by is None}
     found: list[Setting] = []
     seen: set[tuple[str, str]] = set()
     for control in _controls(last, roles):
@@ -55,13 +58,13 @@ def settings_of(
             continue
         seen.add(control.key)
         default = _default(control)
-        by_hand = control.key in touched
+        by_hand = control.key in setters
         if not by_hand and (control.value == default or control.term.startswith("plugin.")):
             continue
         found.append(
             Setting(
                 song=save.song,
-                user=save.user,
+                user=_maker(control, setters, begun.user if control.key in earlier else save.user),
                 object=control.object,
                 term=control.term,
                 value=control.value,
@@ -76,6 +79,14 @@ def settings_of(
             )
         )
     return tuple(found)
+
+
+def _maker(control: _Control, setters: Mapping[tuple[str, str], str], otherwise: str) -> str:
+    thing = replace(control.object, band=None)
+    brought = [(thing.key, "insert.added")] if thing.insert else [(thing.key, "send.added")] if thing.send else []
+    if thing.track is not None:
+        brought.append((thing.track.id, "track.added"))
+    return next((setters[key] for key in (control.key, *brought) if key in setters), otherwise)
 
 
 def _default(control: _Control) -> Scalar | None:

@@ -19,6 +19,7 @@ from parsers.taught import TaughtReader
 from profiler.config import Config
 from profiler.evidence.features import FeatureStore
 from profiler.evidence.files import MediaIndex
+from profiler.history.inheritance import beside_template
 from profiler.history.records import Save, Setting, Song, SongHistory
 from profiler.questions import Question
 from profiler.rules import Answer
@@ -33,7 +34,7 @@ from profiler.service.judging import close_archive, update_songs
 from profiler.service.landing import landed_at
 from profiler.service.learning import forgotten, ingest, look, name_song
 from profiler.service.owners import Owners
-from profiler.service.past import ingest_past
+from profiler.service.past import ingest_past, strangers
 from profiler.service.plugins import Plugins
 from profiler.service.reports import (
     Answered,
@@ -123,6 +124,11 @@ class Pipeline:
     def users(self) -> list[User]:
         """Everyone, by name."""
         return [users.get(self._db, name) for name in users.names(self._db)]
+
+    def makers(self) -> dict[str, str]:
+        """User id → name, of everyone, and of whom a version history names as a maker of saves."""
+        named = {users.id_of(one.author): one.author for one in strangers(self._db) if one.author}
+        return {**named, **{user.id: user.name for user in self.users()}}
 
     def add_user(self, name: str) -> User:
         """Make a user."""
@@ -266,8 +272,9 @@ class Pipeline:
         ]
 
     def settings(self, song: str | None = None) -> list[Setting]:
-        """Where each control came to rest, in a song or in all that count."""
-        return [one for history in self._histories(song) for one in history.settings]
+        """Where each control came to rest, in a song or in all that count, beside the template it was made from."""
+        templates = [history for history in self._load().every if history.song.template]
+        return [one for history in self._histories(song) for one in beside_template(history, templates)]
 
     def why(self, move: str) -> Why:
         """Everything about one move; the id may be given by its first letters when they are unique."""

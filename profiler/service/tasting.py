@@ -139,4 +139,4 @@ def _rests(archive: Archive, session: Session, data: bytes) -> tuple[str, tuple[
             return history.song.id, history.settings, history.roles, tag_of(history.song)
     roles = roles_of(session)
     save = Save(id="", song="", path=session.path, time=session.saved_at, parent=None, user="")
-    return "", settings_of(session, session, save=save, moves=(), roles=roles), roles, ""
+    return "", settings_of(session, session, begun=save, save=save, moves=(), roles=roles), roles, ""

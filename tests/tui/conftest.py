@@ -245,6 +245,9 @@ class FakePipeline:
     def users(self) -> Sequence[User]:
         return [User("u1", self.name)]
 
+    def makers(self) -> dict[str, str]:
+        return {"u1": self.name}
+
     def add_user(self, name: str) -> User:
         return User("u2", name)
 

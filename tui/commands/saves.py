@@ -52,5 +52,5 @@ def _show(shell: Shell, found: Sequence[Save]) -> None:
     from tui.views.history import save_lines
 
     shell.answer(
-        lambda: map(save_json, found), lambda: save_lines(found, shell.user_names(), columns=shell.out.columns)
+        lambda: map(save_json, found), lambda: save_lines(found, shell.pipeline.makers(), columns=shell.out.columns)
     )

@@ -18,5 +18,7 @@ def settings(shell: Shell, song: str | None) -> None:
     found = shell.pipeline.settings(song)
     shell.answer(
         lambda: map(setting_json, found),
-        lambda: setting_lines(found, {known.id: known.name for known in shell.pipeline.songs()}),
+        lambda: setting_lines(
+            found, {known.id: known.name for known in shell.pipeline.songs()}, shell.pipeline.makers()
+        ),
     )

@@ -68,5 +68,5 @@ def _show(shell: Shell, found: Sequence[Song]) -> None:
     from tui.views.history import song_lines
 
     shell.answer(
-        lambda: map(song_json, found), lambda: song_lines(found, shell.user_names(), columns=shell.out.columns)
+        lambda: map(song_json, found), lambda: song_lines(found, shell.pipeline.makers(), columns=shell.out.columns)
     )

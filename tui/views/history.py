@@ -80,12 +80,13 @@ def _branch(numbers: Mapping[str, int], number: int, save: Save) -> str:
     return f"from {parent}" if parent is not None and parent != number - 1 else ""
 
 
-def setting_lines(settings: Sequence[Setting], names: Mapping[str, str]) -> Iterator[Line]:
-    """Where controls came to rest: inherited, automated and unheard ones marked.
+def setting_lines(settings: Sequence[Setting], names: Mapping[str, str], makers: Mapping[str, str]) -> Iterator[Line]:
+    """Where controls came to rest: inherited, automated and unheard ones marked, and whose they are where several are.
 
-    names  song id → name
+    names   song id → name;  makers  user id → name
     """
     song = None
+    users = {setting.user for setting in settings}
     for setting in settings:
         if setting.song != song:
             if song is not None:
@@ -93,10 +94,14 @@ def setting_lines(settings: Sequence[Setting], names: Mapping[str, str]) -> Iter
             song = setting.song
             yield (Styled(names.get(song, song), Style.TITLE),)
         described = describe(setting.term)
+        from_template = setting.template is not None and setting.template == setting.value
         marks = [
             word
             for word, holds in (
-                ("inherited", not setting.touched and setting.first == setting.value),
+                ("from the template", from_template),
+                (f"template {described.say(setting.template)}", setting.template is not None and not from_template),
+                ("inherited", not from_template and not setting.touched and setting.first == setting.value),
+                (f"by {makers.get(setting.user, 'someone unknown')}", len(users) > 1),
                 ("automated", setting.automated),
                 ("not heard", not setting.audible),
             )

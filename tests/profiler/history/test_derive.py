@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json as strict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,12 +18,13 @@ Build = Callable[..., Any]
 SRC = SourceRef("audio", "a.wav")
 
 
-def of(*sessions: Session, song: str = "song") -> SongHistory:
+def of(*sessions: Session, song: str = "song", users: Sequence[str] = ()) -> SongHistory:
+    """The history of these saves, all of "me" or one each of these users."""
     saves = tuple(
         Save(
-            f"save{n}", song, f"/a/{n}.rpp", float(n), f"save{n - 1}" if n else None, "me", n, "6.80", f"c{n}", f"f{n}"
+            f"save{n}", song, f"/a/{n}.rpp", float(n), f"save{n - 1}" if n else None, user, n, "6.80", f"c{n}", f"f{n}"
         )
-        for n in range(len(sessions))
+        for n, user in enumerate(users or ["me"] * len(sessions))
     )
     return history(
         Song(song, "Tide", saves), {save.content: s for save, s in zip(saves, sessions, strict=True)}.__getitem__
@@ -66,6 +67,20 @@ def test_ids_come_from_content_and_not_from_the_song(session: Build) -> None:
     one, other = of(*faders(session, 0.0, -3.0)), of(*faders(session, 0.0, -3.0), song="other")
     assert [move.id for move in one.moves] == [move.id for move in other.moves]
     assert len({move.id for move in of(*faders(session, 0.0, -3.0, -6.0, -3.0)).moves}) == 3
+
+
+def test_a_setting_is_whose_who_set_it_last_or_brought_it(session: Build, insert: Build) -> None:
+    eq = insert(parameters={"eq.1.gain": 2.0})
+    start = session(Track("{1}", "Vox", gain_db=-3.0, pan=0.5))
+    mixed = session(Track("{1}", "Vox", gain_db=-5.0, pan=0.5, inserts=(eq,)))
+    later = session(Track("{1}", "Vox", gain_db=-5.0, pan=0.5, inserts=(eq,)), Track("{2}", "Bass", gain_db=-1.0))
+    settings = of(start, mixed, later, users=("ann", "ben", "cid")).settings
+    whose = {
+        (setting.object.track.name if setting.object.track else "", setting.term): setting.user for setting in settings
+    }
+    assert whose["Vox", "pan.position"] == "ann"
+    assert whose["Vox", "fader.gain"] == whose["Vox", "eq.1.gain"] == whose["Vox", "insert.enabled"] == "ben"
+    assert whose["Bass", "fader.gain"] == "cid"
 
 
 def test_settings_are_where_controls_came_to_rest(session: Build, insert: Build) -> None:

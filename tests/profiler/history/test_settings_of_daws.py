@@ -13,7 +13,7 @@ def terms(track: Track) -> set[str]:
     master = Track("master", "Master", kind="master", output="none")
     room = Track("2", "Room")
     session = Session("ableton", "Ableton Live", "12", master, (track, room))
-    found = settings_of(session, session, save=SAVE, moves=[], roles={})
+    found = settings_of(session, session, begun=SAVE, save=SAVE, moves=[], roles={})
     return {setting.term for setting in found if setting.object.track and setting.object.track.id == "1"}
 
 
