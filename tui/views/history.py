@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.vocabulary import describe
 from profiler.history.records import MoveObject, Save, Setting, Song
+from profiler.history.words import track_name
 from tui.lines import Line, Style, Styled, table
 from tui.views.places import file_name, is_in_bundle
 from tui.views.say import counted, when
@@ -107,15 +108,22 @@ def setting_lines(settings: Sequence[Setting], names: Mapping[str, str], makers:
             )
             if holds
         ]
-        what = f"  {object_words(setting.object)}: {described.label} {described.say(setting.value)}"
+        what = f"  {object_words(setting.object)}: {_value_words(setting)}"
         yield (what, Styled(f"  {', '.join(marks)}" if marks else "", Style.DIM))
+
+
+def _value_words(setting: Setting) -> str:
+    if setting.term == "insert.enabled":
+        return "on" if setting.value else "bypassed"
+    described = describe(setting.term)
+    return f"{described.label} {described.say(setting.value)}"
 
 
 def object_words(thing: MoveObject) -> str:
     """The object as an engineer points at it: ``Lead Vox, ReaEQ band 3``, ``Kick → Drum Verb``."""
-    parts = [thing.track.name or "unnamed track" if thing.track else "project"]
+    parts = [track_name(thing.track) if thing.track else "project"]
     if thing.send:
-        parts[0] = f"{thing.send.from_name or parts[0]} → {thing.send.to_name or 'unnamed track'}"
+        parts[0] = f"{thing.send.from_name or parts[0]} → {thing.send.to_name or 'a nameless track'}"
     if thing.insert:
         parts.append(thing.insert.plugin or "plug-in")
     if thing.clip:
