@@ -127,9 +127,15 @@ def decoder_for(plugin: Plugin) -> Decoder | None:
     """The decoder of this plug-in, or None where no layout is known by its id."""
     if plugin.format == "JS":
         return _script(plugin.uid)
+    name = _module_of(plugin)
+    if name is not None:
+        return cast("Decoder", _imported(name))
+    return _airwindows(plugin.format, plugin.uid) if plugin.format in ("VST2", "AU") else None
+
+
+def _module_of(plugin: Plugin) -> str | None:
     uid = _VST3_CLASSES.get(plugin.uid.strip("{}"), plugin.uid) if plugin.format == "VST3" else plugin.uid
-    name = _MODULES.get((plugin.format, uid))
-    return None if name is None else cast("Decoder", _imported(name))
+    return _MODULES.get((plugin.format, uid))
 
 
 def decodable() -> tuple[tuple[str, str], ...]:
@@ -146,9 +152,8 @@ def read(plugin: Plugin, state: bytes) -> Reading:
     from parsers.plugins.masks import meaningful_bytes
 
     try:
-        decoder = decoder_for(plugin)
-        if decoder is not None:
-            values = decoder.decode(state)
+        values = _decoded(plugin, state)
+        if values is not None:
             return Reading(values, _coverage(plugin), canonical(values), "")
         contents = _opened(state)
         if contents is not None and contents.fields:
@@ -156,6 +161,23 @@ def read(plugin: Plugin, state: bytes) -> Reading:
     except BrokenStateError as error:
         return Reading({}, "opaque", meaningful_bytes(state), str(error))
     return Reading({}, "opaque", meaningful_bytes(state), "")
+
+
+def _decoded(plugin: Plugin, state: bytes) -> dict[str, Value] | None:
+    """Term → value by the plug-in's decoder, or None where there is none.
+
+    The id of a VST2 of Airwindows proves nothing: other makers use some of the same four letters. Where such a state
+    has another layout, it is another's.
+    """
+    decoder = decoder_for(plugin)
+    if decoder is None:
+        return None
+    try:
+        return decoder.decode(state)
+    except BrokenStateError:
+        if plugin.format == "VST2" and _module_of(plugin) is None:
+            return None
+        raise
 
 
 def meaning(plugin: Plugin, state: bytes) -> bytes:
@@ -210,7 +232,7 @@ def _read_contents(contents: Contents) -> Reading:
 
 
 def _coverage(plugin: Plugin) -> Coverage:
-    return "named" if plugin.format == "JS" else "decoded"
+    return "named" if plugin.format == "JS" or _module_of(plugin) is None else "decoded"
 
 
 def _opened(state: bytes) -> Contents | None:
@@ -224,6 +246,13 @@ def _imported(name: str) -> object:
     module, _, thing = name.partition(":")
     found = import_module(f"parsers.plugins.{module}")
     return getattr(found, thing) if thing else found
+
+
+@lru_cache(maxsize=512)
+def _airwindows(format_name: str, uid: str) -> Decoder | None:
+    from parsers.plugins.airwindows import airwindows
+
+    return airwindows(format_name, uid)
 
 
 @lru_cache(maxsize=512)
