@@ -345,6 +345,9 @@ class Session:
     tempo_is_default: bool = False
     """The tempo was never set: the application's own default and no tempo map."""
     play_rate: float = 1.0
+    pan_law_db: float = 0.0
+    pan_mode: str = ""
+    """What tracks pan by that have no law or mode of their own."""
     markers: tuple[Marker, ...] = ()
     title: str = ""
     author: str = ""

@@ -35,6 +35,8 @@ def to_json(session: Session) -> dict[str, Any]:
         "notes": session.notes,
         "render": session.render,
         "play_rate": session.play_rate,
+        "pan_law_db": scalar_to_json(session.pan_law_db),
+        "pan_mode": session.pan_mode,
         "tempo_map": [
             {
                 "time_s": point.time_s,

@@ -45,15 +45,16 @@ class Played:
 
     def __post_init__(self) -> None:
         clip = self.clip
-        sane = all(map(math.isfinite, (clip.position_s, clip.length_s, clip.source_offset_s, clip.rate)))
+        offset = clip.source.start_s + clip.source_offset_s
+        sane = all(map(math.isfinite, (clip.position_s, clip.length_s, offset, clip.rate)))
         rate = clip.rate if sane and 0.01 <= clip.rate <= 100 else 1.0
         start = clip.position_s if sane else 0.0
         end = start + max(clip.length_s, 0.0) if sane else 0.0
         if not clip.loop:
-            end = min(end, start + max(self.features.duration_s - clip.source_offset_s, 0.0) / rate)
+            end = min(end, start + max(self.features.duration_s - offset, 0.0) / rate)
         object.__setattr__(self, "start_s", start)
         object.__setattr__(self, "end_s", min(end, LONGEST_S))
-        object.__setattr__(self, "offset_s", clip.source_offset_s if sane else 0.0)
+        object.__setattr__(self, "offset_s", offset if sane else 0.0)
         object.__setattr__(self, "rate", rate)
         object.__setattr__(self, "gain", 10 ** (min(clip.gain_db, 60.0) / 20))
 

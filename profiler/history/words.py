@@ -79,7 +79,8 @@ _NEVER_HEARD = {
 
 def _value_change(move: Move) -> str:
     label = describe(move.term).label or move.term
-    return f"{_place(move.object)}{label} {_ends(move)}"
+    ends = "changed" if move.before == move.after == "" else _ends(move)
+    return f"{_place(move.object)}{label} {ends}"
 
 
 def _ends(move: Move) -> str:
@@ -87,7 +88,8 @@ def _ends(move: Move) -> str:
     before, after = term.say(move.before), term.say(move.after)
     if isinstance(move.before, str) or isinstance(move.after, str):
         before, after = _quoted(move.before), _quoted(move.after)
-    elif not term.unit and move.unit:
+        return f"→ {after}" if move.before is None else f"{before} → {after}{_times(move)}"
+    if not term.unit and move.unit:
         before, after = f"{before} {move.unit}", f"{after} {move.unit}"
     if move.before is None:
         return f"→ {after}"
@@ -219,6 +221,12 @@ def _clip_done(move: Move) -> str:
     return f"{_clips(move)}: {done[move.term]}{ends}"
 
 
+def _edited(move: Move) -> str:
+    if move.before is None or move.after is None:
+        return "added" if move.before is None else "removed"
+    return "edited"
+
+
 def _clip_muted(move: Move) -> str:
     return f"{_clips(move)} {'muted' if move.after else 'unmuted'}"
 
@@ -298,6 +306,8 @@ _SPECIAL: Mapping[str, Callable[[Move], str]] = {
     "clip.take": _clip_done,
     "clip.notes": _clip_done,
     "clip.muted": _clip_muted,
+    "clip.stretched": lambda move: f"{_clips(move)}: stretch markers {_edited(move)}",
+    "insert.modulation": lambda move: f"{_plugin(move)}: parameter modulation {_edited(move)}",
     "snapshot.added": lambda move: f"mixer snapshot {_quoted(move.after)} stored",
     "snapshot.changed": lambda move: f"mixer snapshot {_quoted(move.after)} stored anew",
     "snapshot.removed": lambda move: f"mixer snapshot {_quoted(move.before)} removed",

@@ -25,12 +25,12 @@ from parsers.formats.reaper.lines import (
 from parsers.formats.reaper.scan import Lines, block_name
 from parsers.formats.reaper.sends import RECEIVES, hardware
 from parsers.formats.reaper.snapshots import read_snapshots
-from parsers.formats.reaper.tracks import AUTOMATION_MODE, COLOUR, PAN_LAW, PAN_MODE
+from parsers.formats.reaper.tracks import AUTOMATION_MODE, COLOUR, GROUP_KEYS, PAN_LAW, PAN_MODE, groups_of
 from parsers.session import Envelope, Insert, Marker, Send, Snapshot, TempoPoint
 
 __all__ = [
-    "HEADER", "MASTER", "PROJECT", "SWITCHES", "TEMPO", "TEMPO_DRIVE", "Gathered", "is_region", "master_fields",
-    "read_header", "read_terms", "sample_rate", "signature_of", "tempo_map",
+    "HEADER", "MASTER", "MASTER_GROUP_KEYS", "PROJECT", "SWITCHES", "TEMPO", "TEMPO_DRIVE", "Gathered", "is_region",
+    "master_fields", "read_header", "read_terms", "sample_rate", "signature_of", "tempo_map",
 ]  # fmt: skip
 
 _STAMP = Kind(lambda text: number(text) if text else None, lambda stamp: "" if stamp is None else number_text(stamp))
@@ -43,6 +43,8 @@ HEADER = Line(
 PROJECT = Table(
     [
         Line("PLAYRATE", (Argument("play_rate", NUMBER, "1"), *rest("0", "0.25", "4"))),
+        Line("PANLAW", (Argument("pan_law_db", LEVEL, "1"),)),
+        Line("PANMODE", (Argument("pan_mode", PAN_MODE, "-1"),)),
         Line("TITLE", (Argument("title", TEXT, ""),)),
         Line("AUTHOR", (Argument("author", TEXT, ""),)),
         Line("RENDER_FILE", (Argument("render_file", TEXT, ""),)),
@@ -62,6 +64,7 @@ TEMPO = Line(
 )
 _WIDTH = Kind(lambda text: INTEGER.read(text) or 2, INTEGER.write)
 
+MASTER_GROUP_KEYS = {f"MASTER_{key}": first for key, first in GROUP_KEYS.items()}
 SWITCHES = "MASTERMUTESOLO + "
 """Starts the entry of the master's ``extra`` for the bits beyond mute, solo and mono."""
 
@@ -109,6 +112,8 @@ class Gathered:
         self.envelopes: list[Envelope] = []
         self.tempo: Envelope | None = None
         self.markers: list[list[str]] = []
+        self.groups: list[str] = []
+        """The master's."""
         self.snapshots: list[Snapshot] = []
         self.closed = False
 
@@ -169,6 +174,8 @@ def _read_line(scan: Lines, place: int, project: Gathered) -> None:
         raise scan.broken(place, f"{key} stands outside every track: a closing > too many comes before it")
     if key in _KEYS:
         project.given[key] = remainder
+    elif key in MASTER_GROUP_KEYS and (groups := groups_of(remainder, MASTER_GROUP_KEYS[key])) is not None:
+        project.groups += groups
     elif key == "MASTERHWOUT" and remainder:
         project.outs.append((remainder, []))
     elif key == "MARKER" and len(words := arguments(remainder)) > 2:
@@ -248,6 +255,7 @@ def master_fields(project: Gathered, warn: Callable[[str], None]) -> dict[str, A
         "muted": bool(switches & 1),
         "soloed": bool(switches & 2),
         "mono": bool(switches & 4),
+        "groups": tuple(project.groups),
         "inserts": project.inserts,
         "input_inserts": project.input_inserts,
         "sends": sends,

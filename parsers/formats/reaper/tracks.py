@@ -97,8 +97,21 @@ GROUPS = {
     place: f"{what}.{part}"
     for number, what in enumerate(("volume", "pan", "mute", "solo", "arm", "polarity", "automation"))
     for place, part in ((2 * number, "lead"), (2 * number + 1, "follow"))
-} | {20: "vca.lead", 21: "vca.follow"}
-"""Columns of ``GROUP_FLAGS`` from 0; the others are ``flag N`` with N from 1."""
+} | {
+    14: "volume.reverse",
+    15: "pan.reverse",
+    16: "no lead when following",
+    17: "width.reverse",
+    18: "width.lead",
+    19: "width.follow",
+    20: "vca.lead",
+    21: "vca.follow",
+    22: "vca.pre_fx",
+    23: "edit.lead",
+    24: "edit.follow",
+}
+"""Columns of ``GROUP_FLAGS`` from 0 (RPP_FORMAT §4; 15 to 25 by the documentation of the Ultraschall API); any others
+are ``flag N`` with N from 1."""
 
 
 @dataclass(slots=True)
@@ -236,6 +249,7 @@ def _keep(found: tuple[Envelope | str, int], envelopes: list[Envelope], extra: l
 
 
 GROUP_KEYS = {"GROUP_FLAGS": 0, "GROUP_FLAGS_HIGH": 32}
+"""Lines that say a track's groups, and how many groups the lines before them say; the master's begin with its name."""
 
 
 def groups_of(remainder: str, first: int) -> list[str] | None:

@@ -12,6 +12,7 @@ from parsers.formats.reaper.lines import HELD
 from parsers.formats.reaper.project import (
     HEADER,
     MASTER,
+    MASTER_GROUP_KEYS,
     PROJECT,
     SWITCHES,
     TEMPO,
@@ -20,10 +21,11 @@ from parsers.formats.reaper.project import (
     signature_of,
 )
 from parsers.formats.reaper.snapshots import PLACE, read_snapshot
+from parsers.formats.reaper.tracks import groups_of
 from parsers.formats.reaper.tree import Element, Node, Row, key_of, lines_of, row
 from parsers.formats.reaper.write_chain import set_chain
 from parsers.formats.reaper.write_envelopes import read_node, set_envelope, set_envelopes
-from parsers.formats.reaper.write_tracks import set_hardware
+from parsers.formats.reaper.write_tracks import set_groups, set_hardware
 from parsers.session import Envelope, EnvelopePoint, Marker, Session, Snapshot, TempoPoint, Track
 
 __all__ = ["BEFORE_ROOT", "set_header", "set_project"]
@@ -35,8 +37,8 @@ _ORDER = Order(
     "NOTES", "RIPPLE", "PANLAW", "PANMODE", "CURSOR", "ZOOM", "RENDER_FILE", "RENDER_PATTERN", "RENDER_FMT",
     "SAMPLERATE", "TITLE", "AUTHOR", "TEMPO", "PLAYRATE", "SELECTION", "MASTERAUTOMODE", "MASTERTRACKHEIGHT",
     "MASTERPEAKCOL", "MASTERMUTESOLO", "MASTERTRACKVIEW", "MASTERHWOUT", "MASTER_NCH", "MASTER_VOLUME",
-    "MASTER_PANMODE", "MASTER_FX", "MASTER_SEL", "MASTERFXLIST", "FXCHAIN_REC", *MASTER_ENVELOPES, "TEMPOENVEX",
-    "MARKER", "PROJBAY", "TRACK", "EXTENSIONS",
+    "MASTER_PANMODE", *MASTER_GROUP_KEYS, "MASTER_FX", "MASTER_SEL", "MASTERFXLIST", "FXCHAIN_REC", *MASTER_ENVELOPES,
+    "TEMPOENVEX", "MARKER", "PROJBAY", "TRACK", "EXTENSIONS",
 )  # fmt: skip
 _HELD_KEYS = frozenset({*PROJECT.by_key, *MASTER.by_key, "MASTERHWOUT", "MARKER", "SAMPLERATE", "TEMPO"})
 _TEMPO_BLOCKS = ("TEMPOENVEX", "TEMPOENVNEW")
@@ -58,6 +60,8 @@ def set_project(rows: list[Element], before: Session | None, session: Session) -
     file, _, pattern = session.render.partition("\n")
     fields = {
         "play_rate": session.play_rate,
+        "pan_law_db": session.pan_law_db,
+        "pan_mode": session.pan_mode,
         "title": session.title,
         "author": session.author,
         "render_file": file,
@@ -115,6 +119,7 @@ def _verbatim_rows(rows: Sequence[Element]) -> set[int]:
             words = arguments(element.text.partition(" ")[2])
             least = {"MASTERHWOUT": 1, "MARKER": 3}.get(key, 0)
             held = len(words) >= least and key in _HELD_KEYS
+            held = held or (key in MASTER_GROUP_KEYS and groups_of(element.text.partition(" ")[2], 0) is not None)
             if element.text and not held:
                 found.add(id(element))
         elif key in chains:
@@ -308,6 +313,7 @@ def _set_master(rows: list[Element], master: Track, *, new: bool) -> None:
     fields["switches"] = bits & ~7 | int(master.muted) | int(master.soloed) << 1 | int(master.mono) << 2
     extra = [entry for entry in master.extra if not entry.startswith(SWITCHES)]
     set_fields(rows, MASTER, fields, extra, _ORDER, new=new)
+    set_groups(rows, master.groups, MASTER_GROUP_KEYS, _ORDER)
     set_hardware(rows, "MASTERHWOUT", master.sends, _ORDER)
     for name, inserts in (("MASTERFXLIST", master.inserts), ("FXCHAIN_REC", master.input_inserts)):
         set_chain(rows, name, inserts, master.extra, place_for(rows, name, _ORDER))

@@ -19,7 +19,7 @@ from parsers.formats.reaper.write_envelopes import read_node, set_envelopes
 from parsers.formats.reaper.write_items import item_node, set_item
 from parsers.session import Clip, Send, Track
 
-__all__ = ["Incoming", "identity_of", "set_hardware", "set_track", "track_node"]
+__all__ = ["Incoming", "identity_of", "set_groups", "set_hardware", "set_track", "track_node"]
 
 _ORDER = Order(
     "NAME", "PEAKCOL", "BEAT", "AUTOMODE", "VOLPAN", "MUTESOLO", "IPHASE", "PLAYOFFS", "PANMODE", "WIDTH", "DUALPAN",
@@ -78,7 +78,7 @@ def set_track(
     fields |= {"folder_state": structure[0], "folder_step": structure[1], "to_parent": track.output != "none"}
     set_fields(rows, TRACK, fields, track.extra, _ORDER, new=before is None)
     _set_name(rows, track.name)
-    _set_groups(rows, track.groups)
+    set_groups(rows, track.groups, GROUP_KEYS, _ORDER)
     held = _set_receives(rows, incoming, received)
     held |= set_hardware(rows, "HWOUT", [send for send in track.sends if send.to.startswith("hardware:")], _ORDER)
     set_envelopes(rows, TRACK_ENVELOPES, track.envelopes, lambda name: place_for(rows, name, _ORDER))
@@ -131,16 +131,16 @@ def _set_name(rows: list[Element], name: str) -> None:
         rows.insert(place_for(rows, "PEAKCOL", _ORDER), made)
 
 
-def _set_groups(rows: list[Element], groups: Sequence[str]) -> None:
-    """``GROUP_FLAGS``: one bit mask of groups a column."""
+def set_groups(rows: list[Element], groups: Sequence[str], keys: Mapping[str, int], order: Order) -> None:
+    """``GROUP_FLAGS``: one bit mask of groups a column; `keys` are those of its lines with their first group."""
     have: list[str] = []
-    for key, first in GROUP_KEYS.items():
+    for key, first in keys.items():
         for element in rows:
             if isinstance(element, Row) and key_of(element) == key:
                 have += groups_of(element.text.partition(" ")[2], first) or ()
     if have == list(groups):
         return
-    for key, first in GROUP_KEYS.items():
+    for key, first in keys.items():
         masks: dict[int, int] = {}
         for group in groups:
             what, _, number = group.rpartition(":")
@@ -151,7 +151,7 @@ def _set_groups(rows: list[Element], groups: Sequence[str]) -> None:
             if 0 <= bit < 32:
                 masks[column] = masks.get(column, 0) | 1 << bit
         words = [str(masks.get(column, 0)) for column in range(max(masks) + 1)] if masks else None
-        set_words(rows, key, words, _ORDER)
+        set_words(rows, key, words, order)
 
 
 def _parts(rows: Sequence[Element], keys: tuple[str, ...], drives: Mapping[str, Drive]) -> list[list[Element]]:

@@ -13,6 +13,7 @@ from profiler.history.moves.envelopes import compare_envelopes
 from profiler.history.moves.equal import is_same, same_number
 from profiler.history.moves.found import Found, clip_object, lines_changed
 from profiler.history.moves.inserts import compare_chain
+from profiler.history.moves.line_terms import ends_of
 from profiler.history.noise_words import reason_for
 from profiler.history.patch import ORDER, Path
 from profiler.history.records import MoveObject, Stretch
@@ -197,8 +198,13 @@ def _compare_clip(
     ):
         if lines_before != lines_after:
             track.found.claims.add(place)
-            for word, *_ in lines_changed(lines_before, lines_after):
-                track.noise(word, reason_for(word), [place])
+            for word, was, now in lines_changed(lines_before, lines_after):
+                told = ends_of(word, was, now) if was or now else None
+                if told is None or taken:
+                    track.noise(word, reason_for(word), [place])
+                else:
+                    term, first, last = told
+                    track.change(term, (first, last), _Change(after, first, last, [place], heard))
 
 
 def _compare_fades(
@@ -252,17 +258,19 @@ def _compare_place(track: _Track, path: Path, before: Clip, after: Clip, *, take
 
     moved = not same(before.position_s, after.position_s)
     trimmed = not same(before.length_s, after.length_s)
-    slipped = not same(before.source_offset_s, after.source_offset_s)
+    was, now = _plays_from(before), _plays_from(after)
+    slipped = not same(was, now)
     ends_alike = same(before.position_s + before.length_s, after.position_s + after.length_s)
     left_edge = moved and trimmed and ends_alike
-    place, length, offset = (*path, "position_s"), (*path, "length_s"), (*path, "source_offset_s")
+    place, length = (*path, "position_s"), (*path, "length_s")
+    offsets: list[Path] = [(*path, "source_offset_s"), (*path, "source", "start_s")]
     if moved and not left_edge:
         shift = round(after.position_s - before.position_s, 3)
         track.change("clip.moved", (shift,), _Change(after, before.position_s, after.position_s, [place], audible))
     elif before.position_s != after.position_s and not left_edge:
         track.noise("position", _ROUNDED, [place])
     if trimmed:
-        claims = [length, offset, *([place] if left_edge else [])]
+        claims = [length, *offsets, *([place] if left_edge else [])]
         step = round(after.length_s - before.length_s, 3)
         track.change("clip.trimmed", (step,), _Change(after, before.length_s, after.length_s, claims, audible))
     elif before.length_s != after.length_s:
@@ -270,13 +278,20 @@ def _compare_place(track: _Track, path: Path, before: Clip, after: Clip, *, take
     if taken:
         return
     copied = bool(after.source.name) and (before.source.path != after.source.path or not after.source.path)
-    if copied and before.source_offset_s != after.source_offset_s and not trimmed:
-        track.noise("offset", _COPIED, [offset])
-    elif slipped and not trimmed:
-        was, now = before.source_offset_s, after.source_offset_s
-        track.change("clip.slipped", (round(now - was, 3),), _Change(after, was, now, [offset], audible))
-    elif before.source_offset_s != after.source_offset_s and not trimmed:
-        track.noise("offset", _ROUNDED, [offset])
+    starts = before.source_offset_s, before.source.start_s, after.source_offset_s, after.source.start_s
+    if trimmed or starts[:2] == starts[2:]:
+        return
+    if copied:
+        track.noise("offset", _COPIED, offsets)
+    elif slipped:
+        track.change("clip.slipped", (round(now - was, 3),), _Change(after, was, now, offsets, audible))
+    else:
+        track.noise("offset", _ROUNDED, offsets)
+
+
+def _plays_from(clip: Clip) -> float:
+    """Where in its file it starts."""
+    return clip.source.start_s + clip.source_offset_s
 
 
 def _other_take(before: Clip, after: Clip) -> bool:

@@ -10,11 +10,13 @@ from parsers.vocabulary import band_of, describe
 from profiler.history.matching import Matched
 from profiler.history.moves.bars import Bars
 from profiler.history.moves.equal import is_same
+from profiler.history.moves.line_terms import ends_of
+from profiler.history.moves.numbers import Numbers
 from profiler.history.noise_words import NOT_READ, reason_for
 from profiler.history.patch import Change, Patch, Path
 from profiler.history.records import ClipRef, InsertRef, Move, MoveObject, Noise, Role, Stretch, TrackRef
 
-__all__ = ["Comparison", "Found", "Numbers", "lines_changed"]
+__all__ = ["Comparison", "Found", "lines_changed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +145,18 @@ class Found:
         else:
             self.move(object, term, (before, after), claims, audible=audible, automated=automated)
 
-    def lines(self, object: MoveObject, before: Sequence[str], after: Sequence[str], path: Path) -> None:
-        """Name the lines without a term that differ, one noise for each first word."""
+    def lines(
+        self, object: MoveObject, before: Sequence[str], after: Sequence[str], path: Path, *, audible: bool = True
+    ) -> None:
+        """Name the lines without a term that differ, one noise for each first word; tell the few that have one."""
         if before == after:
             return
         upgraded = self.before.app_version != self.after.app_version
         for word, was, now in lines_changed(before, after):
+            told = ends_of(word, was, now) if was or now else None
+            if told is not None:
+                self.move(object, told[0], told[1:], [path], audible=audible)
+                continue
             reason = reason_for(word)
             if upgraded and reason == NOT_READ and (not was or not now):
                 reason = "written or left out by another version of the application"
@@ -158,25 +166,6 @@ class Found:
     def result(self) -> Comparison:
         """What was found, moves in the order they were found."""
         return Comparison(tuple(self.moves), tuple(self.noises), frozenset(self.claims))
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """A line's words, numbers as numbers, so that ``1.00`` equals ``1``."""
-
-    words: tuple[float | str, ...]
-
-    @classmethod
-    def of(cls, line: str) -> Numbers:
-        """Read a line."""
-        return cls(tuple(_number(word) for word in line.split()))
-
-
-def _number(word: str) -> float | str:
-    try:
-        return round(float(word), 9)
-    except ValueError:
-        return word
 
 
 def lines_changed(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, list[str], list[str]]]:

@@ -110,7 +110,7 @@ def _compare_insert(
     compare_parameters(found, path, subject, before, after, audible=works)
     compare_envelopes(found, (*path, "envelopes"), subject, before.envelopes, after.envelopes, audible=works)
     compare_chain(found, (*path, "inserts"), owner, before.inserts, after.inserts, audible=works)
-    found.lines(subject, before.extra, after.extra, (*path, "extra"))
+    found.lines(subject, before.extra, after.extra, (*path, "extra"), audible=works)
 
 
 def _labels(

@@ -36,6 +36,7 @@ def compare_project(found: Found) -> None:
     before, after = found.before, found.after
     _compare_tempo(found, before, after)
     found.value(_PROJECT, "play_rate", before.play_rate, after.play_rate, [("play_rate",)])
+    _compare_panning(found, before, after)
     for field, reason in _NOISE:
         was, now = getattr(before, field), getattr(after, field)
         if was != now:
@@ -84,6 +85,13 @@ def _agrees(snapshot: Snapshot, session: Session) -> bool:
         other is not None and all(is_same(getattr(track, field), getattr(other, field), unit) for field, unit in fields)
         for track, other in held
     )
+
+
+def _compare_panning(found: Found, before: Session, after: Session) -> None:
+    """What the tracks without a pan law or mode of their own pan by."""
+    found.value(_PROJECT, "pan.law", before.pan_law_db, after.pan_law_db, [("pan_law_db",)])
+    why = "" if before.pan_mode and after.pan_mode else "written or left out: the application's own"
+    found.value(_PROJECT, "pan.mode", before.pan_mode, after.pan_mode, [("pan_mode",)], why_noise=why)
 
 
 def _compare_tempo(found: Found, before: Session, after: Session) -> None:

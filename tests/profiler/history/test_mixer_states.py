@@ -140,3 +140,53 @@ def test_a_snapshot_that_the_whole_mixer_now_is_like_was_recalled(session: Build
     after = session(Track("{v}", "Vox", gain_db=3.0), snapshots=(SNAPSHOT,))
     assert sorted(terms(before, after)) == ["fader.gain", "snapshot.recalled"]
     assert terms(after, before) == ["fader.gain"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "term", "words"),
+    [
+        ("PARALLEL 0", "PARALLEL 1", "insert.parallel", "A: parallel “0” → “1”"),
+        ("", "PARALLEL 1", "insert.parallel", "A: parallel “0” → “1”"),
+        ("", "<PROGRAMENV 3 0\nPARAMBASE 0.1\n>", "insert.modulation", "A: parameter modulation added"),
+        ("<PROGRAMENV 3 0\n>", "<PROGRAMENV 4 0\n>", "insert.modulation", "A: parameter modulation edited"),
+    ],
+)
+def test_lines_of_an_insert_that_are_heard_are_moves(
+    before: str, after: str, term: str, words: str, session: Build, insert: Callable[..., Insert]
+) -> None:
+    def save(line: str) -> Session:
+        return session(Track("{v}", "Vox", inserts=(insert("A", "1", extra=(line,) if line else ()),)))
+
+    (move,) = told(save(before), save(after)).moves
+    assert (move.term, in_words(move)) == (term, f"Vox: {words}")
+
+
+def test_lines_of_clips_and_tracks_that_are_heard_are_moves(session: Build) -> None:
+    def save(*extra: str, offset: tuple[str, ...] = ()) -> Session:
+        return session(Track("{v}", "Vox", clips=(replace(clip("a"), extra=extra),), extra=offset))
+
+    (mono,) = told(save("CHANMODE 0"), save("CHANMODE 2")).moves
+    assert (mono.term, mono.before, mono.after) == ("clip.channels", "normal", "mono")
+    assert terms(save(), save("SM 0.5 0.6")) == ["clip.stretched"]
+    assert terms(save(offset=("PLAYOFFS 0 1",)), save(offset=("PLAYOFFS 0.02 0",))) == ["track.delay"]
+
+
+def test_a_line_that_begins_to_be_written_at_its_default_is_no_move(session: Build) -> None:
+    assert terms(session(Track("{v}", "Vox")), session(Track("{v}", "Vox", extra=("PLAYOFFS 0 1",)))) == []
+
+
+def test_the_pan_law_of_the_project_is_a_move(session: Build) -> None:
+    assert terms(session(pan_mode="balance"), session(pan_law_db=-3.0, pan_mode="stereo pan")) == [
+        "pan.law",
+        "pan.mode",
+    ]
+    assert terms(session(), session(pan_mode="balance")) == []
+
+
+def test_a_section_that_starts_elsewhere_in_its_file_is_slipped(session: Build) -> None:
+    one = clip("a")
+    later = replace(one, source=replace(one.source, start_s=1.5))
+    (move,) = told(session(Track("{v}", "Vox", clips=(one,))), session(Track("{v}", "Vox", clips=(later,)))).moves
+    assert (move.term, move.before, move.after) == ("clip.slipped", 0.0, 1.5)
+    both = replace(later, source_offset_s=-1.5)
+    assert terms(session(Track("{v}", "Vox", clips=(one,))), session(Track("{v}", "Vox", clips=(both,)))) == []

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from parsers.formats.reaper.read import read
+from parsers.formats.reaper.write import write
 from parsers.session import Marker, Session, TempoPoint
 
 Sessions = Callable[..., Session]
@@ -119,3 +120,16 @@ def test_projects_older_than_version_four_are_read() -> None:
     session = read(data)
     assert (session.app_version, session.saved_at) == ("", None)
     assert (session.tracks[0].id, session.tracks[0].gain_db) == ("#1", pytest.approx(-6.0206, abs=1e-4))
+
+
+def test_the_master_may_be_in_groups(project: Callable[..., bytes]) -> None:
+    data = project(terms="MASTER_GROUP_FLAGS 1 2\nMASTER_FX 1")
+    session = read(data)
+    assert session.master.groups == ("volume.lead:1", "volume.follow:2")
+    assert write(session, base=data) == data
+    assert read(write(session)) == session
+
+
+def test_the_project_has_a_pan_law_and_a_pan_mode(session_of: Callable[..., Session]) -> None:
+    session = session_of(terms="PANLAW 0.70794578438414\nPANMODE 5")
+    assert (session.pan_law_db, session.pan_mode) == (-3.0, "stereo pan")

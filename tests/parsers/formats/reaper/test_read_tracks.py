@@ -99,7 +99,8 @@ def test_groups_and_vcas_are_one_bit_a_group_in_columns(track_of: Tracks) -> Non
     )
     assert track_of(vca).groups == ("vca.lead:3",)
     assert track_of("GROUP_FLAGS_HIGH 1").groups == ("volume.lead:33",)
-    assert track_of("GROUP_FLAGS 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1").groups == ("flag 24:1",)
+    assert track_of("GROUP_FLAGS 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1").groups == ("edit.lead:1",)
+    assert track_of(f"GROUP_FLAGS {'0 ' * 29}1").groups == ("flag 30:1",)
 
 
 def test_what_a_freeze_put_aside_does_not_sound(track_of: Tracks) -> None:
