@@ -28,6 +28,7 @@ from parsers.block import Block
 from store.codec import block_hash, press, unpack_numbers, unpress
 from store.dialect import upsert
 from store.errors import StoreDamagedError
+from store.opened import Opened
 from store.schema import bases, blocks, contents
 
 __all__ = ["fetch", "keep", "lineage", "names_of", "sweep"]
@@ -42,6 +43,19 @@ _BACKUP_FOLDERS = frozenset({"backup", "backups", "auto-saves", "autosave", "aut
 
 _WORDS = "v|ver|version|mix|master|final|copy|edit|bak|backup|autosave|auto|draft|rev|take"
 _VERSION_WORDS = re.compile(rf"[\W_]+(?:{_WORDS})*$")
+
+_HASHES: sa.BindParameter[Any] = sa.bindparam("hashes", expanding=True)
+_NUMBERS: sa.BindParameter[Any] = sa.bindparam("numbers", expanding=True)
+_PARTS: sa.BindParameter[Any] = sa.bindparam("parts", expanding=True)
+_ROWS = sa.select(blocks).where(blocks.c.number.in_(_NUMBERS))
+_NAMES = sa.select(blocks.c.number, blocks.c.hash).where(blocks.c.number.in_(_NUMBERS))
+_KNOWN = sa.select(blocks.c.hash, blocks.c.number, blocks.c.depth).where(blocks.c.hash.in_(_HASHES))
+_LATEST = (
+    sa.select(bases.c.part, bases.c.latest, bases.c.whole, blocks.c.depth)
+    .join(blocks, blocks.c.number == bases.c.latest)
+    .where(bases.c.part.in_(_PARTS))
+)
+"""Made once: a list of values that stands in a statement is looked at one by one whenever it is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +84,14 @@ def lineage(path: str) -> str:
     return f"{folder}\0{stem}"
 
 
-def keep(connection: sa.Connection, song: str, parts: Sequence[Block], *, location: str) -> list[int]:
+def keep(
+    connection: sa.Connection, song: str, parts: Sequence[Block], *, location: str, opened: Opened | None = None
+) -> list[int]:
     """Keep the blocks of one save; return their numbers, in order. What is there already is not kept again.
 
     song      the `lineage` of the save's path
     location  of the store, for its errors
+    opened    where several saves are kept one after the other: blocks that need not be opened again
     Raises StoreDamagedError where an earlier version is not what was put in.
     """
     hashes = [block_hash(part.data) for part in parts]
@@ -84,7 +101,7 @@ def keep(connection: sa.Connection, song: str, parts: Sequence[Block], *, locati
     fresh = {name: place for place, name in enumerate(hashes) if name not in known}
     choices = {place: _choices(keys[place], bases_by_part) for place in fresh.values()}
     wanted = sorted({base.number for chosen in choices.values() for base in chosen})
-    plain = dict(zip(wanted, fetch(connection, wanted, location=location), strict=True))
+    plain = dict(zip(wanted, fetch(connection, wanted, location=location, opened=opened), strict=True))
     first = 1 + (connection.execute(sa.select(sa.func.max(blocks.c.number))).scalar_one() or 0)
     rows: list[dict[str, Any]] = []
     for number, (name, place) in enumerate(fresh.items(), start=first):
@@ -96,26 +113,34 @@ def keep(connection: sa.Connection, song: str, parts: Sequence[Block], *, locati
         rows.append(row | {"base": None if base is None else base.number, "depth": known[name].depth})
     if rows:
         connection.execute(sa.insert(blocks), rows)
+    if opened is not None:
+        for name, part in zip(hashes, parts, strict=True):
+            opened.put(name, part.data)
     _remember(connection, keys, [known[name] for name in hashes], bases_by_part)
     return [known[name].number for name in hashes]
 
 
-def fetch(connection: sa.Connection, numbers: Sequence[int], *, location: str) -> list[bytes]:
+def fetch(
+    connection: sa.Connection, numbers: Sequence[int], *, location: str, opened: Opened | None = None
+) -> list[bytes]:
     """Return the plain bytes of blocks, each checked against its name.
 
+    opened  where several saves are read one after the other: blocks that need not be opened again
     Raises StoreDamagedError, which names the block, where one is missing or is not what was put in.
     """
-    rows = _rows(connection, numbers)
-    plain: dict[int, bytes] = {}
+    plain, rows = _rows(connection, numbers, opened)
     for number in sorted(rows, key=lambda number: int(rows[number].depth)):
         row = rows[number]
+        name = bytes(row.hash)
         try:
             data = unpress(row.codec, row.body, size=row.size, base=plain.get(row.base))
         except ValueError as error:
-            raise _damaged(bytes(row.hash).hex(), str(error), location) from error
-        if block_hash(data) != bytes(row.hash):
-            raise _damaged(bytes(row.hash).hex(), "its bytes have changed", location)
+            raise _damaged(name.hex(), str(error), location) from error
+        if block_hash(data) != name:
+            raise _damaged(name.hex(), "its bytes have changed", location)
         plain[number] = data
+        if opened is not None:
+            opened.put(name, data)
     missing = [number for number in numbers if number not in plain]
     if missing:
         raise _damaged(f"number {missing[0]}", "it is missing", location)
@@ -124,10 +149,7 @@ def fetch(connection: sa.Connection, numbers: Sequence[int], *, location: str) -
 
 def names_of(connection: sa.Connection, numbers: Sequence[int]) -> list[str]:
     """Return the names of blocks (32 hex digits): equal names are equal bytes."""
-    found: dict[int, bytes] = {}
-    for chunk in _chunks(sorted(set(numbers))):
-        query = sa.select(blocks.c.number, blocks.c.hash).where(blocks.c.number.in_(chunk))
-        found.update((row.number, bytes(row.hash)) for row in connection.execute(query))
+    found = _names(connection, numbers)
     return [found[number].hex() for number in numbers]
 
 
@@ -173,8 +195,8 @@ def _known(connection: sa.Connection, hashes: Collection[bytes]) -> dict[bytes, 
     """Return those of the blocks that are kept, by name."""
     known: dict[bytes, _Base] = {}
     for chunk in _chunks(sorted(hashes)):
-        query = sa.select(blocks.c.hash, blocks.c.number, blocks.c.depth).where(blocks.c.hash.in_(chunk))
-        known.update((bytes(row.hash), _Base(row.number, row.depth)) for row in connection.execute(query))
+        for name, number, depth in connection.execute(_KNOWN, {"hashes": chunk}):
+            known[bytes(name)] = _Base(number, depth)
     return known
 
 
@@ -182,13 +204,8 @@ def _bases_of(connection: sa.Connection, keys: Collection[bytes]) -> dict[bytes,
     """Return the latest version of each part and its latest version kept whole."""
     found: dict[bytes, tuple[_Base, _Base]] = {}
     for chunk in _chunks(sorted(set(keys))):
-        query = (
-            sa.select(bases.c.part, bases.c.latest, bases.c.whole, blocks.c.depth)
-            .join(blocks, blocks.c.number == bases.c.latest)
-            .where(bases.c.part.in_(chunk))
-        )
-        for row in connection.execute(query):
-            found[bytes(row.part)] = (_Base(row.latest, row.depth), _Base(row.whole, 0))
+        for part, latest, whole, depth in connection.execute(_LATEST, {"parts": chunk}):
+            found[bytes(part)] = (_Base(latest, depth), _Base(whole, 0))
     return found
 
 
@@ -219,16 +236,29 @@ def _remember(
     upsert(connection, bases, list(rows.values()))
 
 
-def _rows(connection: sa.Connection, numbers: Iterable[int]) -> dict[int, sa.Row[Any]]:
-    """Return the rows of blocks and of all the bases below them."""
+def _rows(
+    connection: sa.Connection, numbers: Iterable[int], opened: Opened | None
+) -> tuple[dict[int, bytes], dict[int, sa.Row[Any]]]:
+    """Return the blocks that are open already, and the rows of all others and of the bases below them."""
+    plain: dict[int, bytes] = {}
     rows: dict[int, sa.Row[Any]] = {}
     wanted = set(numbers)
     while wanted:
-        for chunk in _chunks(sorted(wanted)):
-            for row in connection.execute(sa.select(blocks).where(blocks.c.number.in_(chunk))):
-                rows[row.number] = row
-        wanted = {row.base for row in rows.values() if row.base is not None and row.base not in rows} - wanted
-    return rows
+        if opened is not None:
+            held = {number: opened.get(name) for number, name in _names(connection, wanted).items()}
+            plain.update((number, data) for number, data in held.items() if data is not None)
+        for chunk in _chunks(sorted(wanted - plain.keys())):
+            rows.update((row.number, row) for row in connection.execute(_ROWS, {"numbers": chunk}))
+        below = {row.base for row in rows.values() if row.base is not None}
+        wanted = below - rows.keys() - plain.keys() - wanted
+    return plain, rows
+
+
+def _names(connection: sa.Connection, numbers: Iterable[int]) -> dict[int, bytes]:
+    found: dict[int, bytes] = {}
+    for chunk in _chunks(sorted(set(numbers))):
+        found.update((number, bytes(name)) for number, name in connection.execute(_NAMES, {"numbers": chunk}))
+    return found
 
 
 def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:

@@ -18,6 +18,7 @@ from store.codec import pack_numbers, unpack_numbers
 from store.database import Database
 from store.dialect import insert_new, upsert
 from store.errors import StoreDamagedError, StoreError
+from store.opened import Opened
 from store.schema import contents, failures
 from store.schema import sightings as table
 
@@ -100,7 +101,7 @@ def record(  # noqa: PLR0913 - a row, named field by field
     return save
 
 
-def record_versions(
+def record_versions(  # noqa: PLR0913 - as above
     db: Database,
     *,
     path: str,
@@ -110,18 +111,20 @@ def record_versions(
     user: str,
     seen: float,
     times: Sequence[int] | None = None,
+    opened: Opened | None = None,
 ) -> list[str]:
     """Keep all saves that one file holds, oldest first, as `record` keeps one: all of them, or none.
 
     versions  the blocks of each
     stat      size, mtime_ns and inode of the file
     times     mtime_ns of each save, where they are not all the file's; the last one's is the file's
+    opened    given to several calls, it spares each of them what the ones before had opened
     What the path held last, and the file begins with, is not listed again.
     """
     about = {"size": stat[0], "mtime_ns": stat[1], "inode": str(stat[2])}
     here = table.c.path == path
     with db.write() as connection:
-        ids = [_keep_content(db, connection, path, format, blocks) for blocks in versions]
+        ids = [_keep_content(db, connection, path, format, blocks, opened) for blocks in versions]
         connection.execute(sa.delete(failures).where(failures.c.path == path))
         query = sa.select(table.c.nth, table.c.content).where(here, table.c.nth >= 0)
         query = query.order_by(table.c.nth.desc()).limit(len(ids))
@@ -268,14 +271,15 @@ def given_up(db: Database) -> dict[str, str]:
     return {row.path: row.error for row in sorted(rows)}
 
 
-def content(db: Database, id: str) -> bytes:
+def content(db: Database, id: str, opened: Opened | None = None) -> bytes:
     """Return the bytes of a save, exactly as they were.
 
+    opened  as in `record_versions`
     Raises StoreError where there is no such save, StoreDamagedError where its bytes are not what was put in.
     """
     with db.read() as connection:
         numbers = _numbers(db, connection, id)
-        whole = b"".join(fetch(connection, numbers, location=db.location))
+        whole = b"".join(fetch(connection, numbers, location=db.location, opened=opened))
     if content_id([whole]) != id:
         raise StoreDamagedError(f"the save {id} is damaged (its list of blocks has changed)", location=db.location)
     return whole
@@ -322,10 +326,17 @@ def forget_path(db: Database, path: str) -> None:
         connection.execute(sa.delete(failures).where(failures.c.path == path))
 
 
-def _keep_content(db: Database, connection: sa.Connection, path: str, format: str, blocks: Sequence[Block]) -> str:
+def _keep_content(
+    db: Database,
+    connection: sa.Connection,
+    path: str,
+    format: str,
+    blocks: Sequence[Block],
+    opened: Opened | None = None,
+) -> str:
     save = content_id(block.data for block in blocks)
     if connection.execute(sa.select(contents.c.id).where(contents.c.id == save)).first() is None:
-        numbers = keep(connection, lineage(path), blocks, location=db.location)
+        numbers = keep(connection, lineage(path), blocks, location=db.location, opened=opened)
         size = sum(len(block.data) for block in blocks)
         row = {"id": save, "size": size, "format": format, "blocks": pack_numbers(numbers)}
         insert_new(connection, contents, [row])

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from parsers import registry
@@ -29,8 +30,10 @@ from profiler.verdicts.tables import VERDICTS
 from store import derived, saves
 from store.database import Database
 from store.derived import Change
+from store.opened import Opened
 
 __all__ = [
+    "InTurn",
     "Testing",
     "changes_without",
     "derive",
@@ -45,12 +48,22 @@ __all__ = [
 _BY_SONG = tuple(table for table in tables.TABLES if table not in (tables.FACTS, tables.SONGS))
 
 
-def load_session(db: Database, content: str, path: str, reader: registry.Reader | None = None) -> Session:
-    """The session of a stored content; `reader` is given where several saves of a song are read one after the other.
+@dataclass(frozen=True, slots=True)
+class InTurn:
+    """Given to several readings, it spares each of them what the saves before have in common with its own."""
+
+    reader: registry.Reader = field(default_factory=registry.Reader)
+    opened: Opened = field(default_factory=Opened)
+
+
+def load_session(db: Database, content: str, path: str, turn: InTurn | None = None) -> Session:
+    """The session of a stored content; `turn` is given where several saves of a song are read one after the other.
 
     Raises StoreDamagedError; SessionError where a newer reader refuses it.
     """
-    return (reader or registry).read_bytes(saves.content(db, content), path=path)
+    if turn is None:
+        return registry.read_bytes(saves.content(db, content), path=path)
+    return turn.reader.read_bytes(saves.content(db, content, turn.opened), path=path)
 
 
 def load_histories(db: Database, songs: Iterable[str] | None = None) -> list[SongHistory]:
@@ -89,10 +102,10 @@ def derive(db: Database, teachings: Teachings, song: Song, roles: Mapping[str, s
     """
     paths = {save.content: save.path for save in song.saves}
     latest: list[Session] = []
-    census, taught, reader = Census(song), TaughtReader(teachings), registry.Reader()
+    census, taught, turn = Census(song), TaughtReader(teachings), InTurn()
 
     def load(content: str) -> Session:
-        session = load_session(db, content, paths[content], reader)
+        session = load_session(db, content, paths[content], turn)
         census.see(content, session)
         session = taught(session)
         if content == song.saves[-1].content:
@@ -164,10 +177,10 @@ def test(db: Database, shared: Testing, song: str) -> tuple[list[dict[str, Any]]
     """Rows of `tables.TESTS` for a song, and what was asked of whose chance rates."""
     (told,) = load_histories(db, [song])
     consulted = {move.user: Consulted.about(shared.chances.get(move.user, Chance.default())) for move in told.moves}
-    taught, reader = TaughtReader(shared.teachings), registry.Reader()
+    taught, turn = TaughtReader(shared.teachings), InTurn()
 
     def load(content: str, path: str) -> Session:
-        return taught(load_session(db, content, path, reader))
+        return taught(load_session(db, content, path, turn))
 
     rows = test_song(told, load, shared.sounds, consulted)
     return rows, {user: rates.asked for user, rates in sorted(consulted.items())}

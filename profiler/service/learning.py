@@ -18,6 +18,7 @@ from profiler.service.scan import FileStat, changed, scan
 from profiler.service.workers import Task, limits_of, run
 from store import derived, saves
 from store.database import Database
+from store.opened import Opened
 from store.words import Word, retract, say, words
 
 __all__ = ["Found", "forgotten", "ingest", "look", "name_song"]
@@ -83,13 +84,13 @@ def ingest(
     """
     stats = {file.path: file for file in files}
     tasks = [Task(file.path, (file.path,), limits_of(file.size)) for file in files]
-    read, failed = 0, []
+    read, failed, opened = 0, [], Opened()
     for done, result in enumerate(run(tasks, _READ, workers=min(workers, max(len(tasks), 1)))):
         path = result.task.path
         progress(Progress("reading", done, len(tasks), path))
         if result.error is None:
             kept = [save for save in result.value if isinstance(save, ReadSave)]
-            _keep(db, stats[path], kept, user=user, seen=now())
+            _keep(db, stats[path], kept, opened, user=user, seen=now())
             left_out = [save for save in result.value if isinstance(save, LeftOut)]
             failed += [(save.path, _reason(save.error, path)) for save in left_out]
             read += 1
@@ -121,7 +122,7 @@ def _is_below(path: str, root: str) -> bool:
     return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
 
 
-def _keep(db: Database, file: FileStat, read: Sequence[ReadSave], *, user: str, seen: float) -> None:
+def _keep(db: Database, file: FileStat, read: Sequence[ReadSave], opened: Opened, *, user: str, seen: float) -> None:
     format_ = format_of(file.path)
     contents = saves.record_versions(
         db,
@@ -132,6 +133,7 @@ def _keep(db: Database, file: FileStat, read: Sequence[ReadSave], *, user: str, 
         times=[file.mtime_ns if save.mtime_ns is None else save.mtime_ns for save in read],
         user=user,
         seen=seen,
+        opened=opened,
     )
     facts = [
         replace(save.facts, content=content, mtime=(save.mtime_ns or file.mtime_ns) / 1e9, user=user)

@@ -11,6 +11,9 @@ from profiler.history.facts import Facts, facts_of
 
 __all__ = ["LeftOut", "ReadSave", "read_saves"]
 
+_READER = registry.Reader()
+"""Of this process: files mostly come in the order of their paths, so that the last one was a save of the same song."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadSave:
@@ -47,7 +50,7 @@ def read_saves(path: str) -> list[ReadSave | LeftOut]:
 
 
 def _read(one: registry.Stored, path: str) -> ReadSave:
-    session = registry.read_bytes(one.data, path=path)
+    session = _READER.read_bytes(one.data, path=path)
     if not registry.is_complete(one.data, path=path):
         # Half a file reads as a session from which tracks were removed: it is shown by `inspect`, and is no save.
         raise BrokenSessionError(

@@ -174,10 +174,10 @@ def test_a_song_that_cannot_be_followed_is_told_and_keeps_its_saves(
     pipeline = open_store()
     plain = deriving.load_session
 
-    def broken(db: Any, content: str, path: str, reader: Any = None) -> Any:
+    def broken(db: Any, content: str, path: str, turn: Any = None) -> Any:
         if "Birch" in path:
             raise BrokenSessionError("a bomb", path=path)
-        return plain(db, content, path, reader)
+        return plain(db, content, path, turn)
 
     monkeypatch.setattr(deriving, "load_session", broken)
     report = pipeline.learn([str(archive)], user=pipeline.user().id)
