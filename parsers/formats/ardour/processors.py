@@ -6,9 +6,9 @@ import binascii
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from parsers.formats.ardour import lua, lv2
 from parsers.formats.ardour.clock import Clock
 from parsers.formats.ardour.controls import amplitude_db, control, envelopes, yes
-from parsers.formats.ardour.lv2 import derived, knobs_of, switches
 from parsers.formats.knobs import UNTOLD, Knob, as_number
 from parsers.formats.states import digest
 from parsers.formats.xml import Element, finite
@@ -16,7 +16,7 @@ from parsers.plugins.decoders import read
 from parsers.plugins.scales import decibels, rounded
 from parsers.session import Coverage, Envelope, Insert, Plugin, Send, Tap, Value
 
-__all__ = ["PLUGINS", "Strip", "numbered", "read_processors"]
+__all__ = ["PLUGINS", "Strip", "numbered", "numbers_in_terms", "read_processors"]
 
 PLUGINS = {
     "lv2": "LV2",
@@ -174,9 +174,8 @@ class _Settings:
 
 def _by_ports(plugin: Plugin, numbers: dict[str, float]) -> _Settings:
     """What plain numbers say: of known LV2 plug-ins in standard terms, of others under their own names."""
-    lv2 = plugin.format == "LV2"
-    settings = _Settings(knobs_of(plugin.uid, numbers) if lv2 else {}, {})
-    symbol, working = _switch_of(plugin.uid, numbers) if lv2 else ("", True)
+    settings = _Settings(_knobs_of(plugin, numbers), {})
+    symbol, working = _switch_of(plugin, numbers)
     for name, number in numbers.items():
         knob = settings.knobs.get(name)
         if name == symbol:
@@ -189,8 +188,7 @@ def _by_ports(plugin: Plugin, numbers: dict[str, float]) -> _Settings:
             settings.wet = min(max(float(knob.read(number)), 0.0), 1.0)
         else:
             settings.parameters[knob.term] = Value(knob.read(number), knob.unit, knob.confidence)
-    if lv2:
-        settings.parameters |= derived(plugin.uid, numbers)
+    settings.parameters |= _derived(plugin, numbers)
     settings.coverage = "decoded" if settings.knobs else "named" if settings.parameters else "opaque"
     if numbers:
         plain = sorted((name, rounded(number)) for name, number in numbers.items())
@@ -198,9 +196,29 @@ def _by_ports(plugin: Plugin, numbers: dict[str, float]) -> _Settings:
     return settings
 
 
-def _switch_of(uri: str, numbers: dict[str, float]) -> tuple[str, bool]:
-    """The port that takes an LV2 out of use and the value with which it works; "" without one."""
-    found = [(symbol, working) for symbol, working in switches(uri) if symbol in numbers]
+def _knobs_of(plugin: Plugin, numbers: Mapping[str, float]) -> Mapping[str, Knob]:
+    if plugin.format == "LV2":
+        return lv2.knobs_of(plugin.uid, numbers)
+    return lua.knobs_of(numbers) if plugin.format == "Lua" else {}
+
+
+def _derived(plugin: Plugin, numbers: Mapping[str, float]) -> dict[str, Value]:
+    if plugin.format == "LV2":
+        return lv2.derived(plugin.uid, numbers)
+    return lua.derived(numbers) if plugin.format == "Lua" else {}
+
+
+def numbers_in_terms(plugin: Plugin, numbers: Mapping[str, float]) -> dict[str, Value]:
+    """What a plug-in's plain numbers say, by name or symbol."""
+    return _by_ports(plugin, dict(numbers)).parameters
+
+
+def _switch_of(plugin: Plugin, numbers: Mapping[str, float]) -> tuple[str, bool]:
+    """The number that takes a plug-in out of use and the value with which it works; "" without one."""
+    switches = lv2.switches(plugin.uid) if plugin.format == "LV2" else []
+    if plugin.format == "Lua":
+        switches = [(lua.SWITCH, True)]
+    found = [(symbol, working) for symbol, working in switches if symbol in numbers]
     return found[0] if found else ("", True)
 
 
