@@ -40,6 +40,7 @@ class Database:
         self.file = file
         self._engine = engine
         self._reader = engine.execution_options(reads=True)
+        self._writing = threading.local()
         self._poll: sa.Connection | None = None
         self._poll_lock = threading.Lock()
 
@@ -69,12 +70,23 @@ class Database:
 
         durable  the commit survives a power cut (what people said); otherwise only the end of the process, which is
                  enough for what can be read or derived again
+        A write within a write (of the same thread) is part of it; what raises there is to end the outer one too.
         Raises StoreError and its kinds.
         """
+        outer: sa.Connection | None = getattr(self._writing, "connection", None)
+        if outer is not None:
+            if durable:
+                raise ValueError("what is to survive a power cut is a transaction of its own")
+            yield outer
+            return
         with self._explaining(), self._engine.connect() as connection:
             dialect.set_durable(connection, durable=durable)
             with connection.begin():
-                yield connection
+                self._writing.connection = connection
+                try:
+                    yield connection
+                finally:
+                    self._writing.connection = None
 
     def data_version(self) -> int:
         """Return a number that changes whenever somebody has committed: cheap enough to poll ten times a second."""

@@ -29,6 +29,7 @@ __all__ = [
     "drop_all",
     "dump",
     "ensure",
+    "put",
     "replace",
     "replace_many",
     "select",
@@ -78,6 +79,16 @@ class Table:
         if not self.key or not set(self.key) <= set(known) or len(set(known)) != len(known):
             raise ValueError(f"table {self.name}: its key must be among its columns, and their names differ")
 
+    @property
+    def stored(self) -> tuple[Column, ...]:
+        """The columns as they lie in the database: the key's first, in its order.
+
+        SQLite's ``PRAGMA integrity_check`` takes columns that lie before one of the key's for NULL (seen in 3.40.1:
+        "NULL value in TABLE.COLUMN" of rows that hold none).
+        """
+        by_name = {column.name: column for column in self.columns}
+        return (*(by_name.pop(name) for name in self.key), *by_name.values())
+
 
 Change: TypeAlias = tuple[Table, Iterable[Row], "Mapping[str, Any] | None"]
 """Rows that take the place of those matching the conditions (None = of all rows)."""
@@ -121,6 +132,19 @@ def tables(db: Database) -> dict[str, int]:
 def replace(db: Database, table: Table, rows: Iterable[Row], *, where: Mapping[str, Any] | None = None) -> None:
     """Put the rows in the place of those that match: one transaction. None = of the whole table."""
     replace_many(db, [(table, rows, where)])
+
+
+def put(db: Database, table: Table, rows: Iterable[Row]) -> None:
+    """Put each row in the place of the one with its key, if there is one: one transaction. Of equal keys the last wins.
+
+    Raises ValueError as `replace_many`.
+    """
+    by_key = {row[: len(table.key)]: row for row in _encoded(table, rows)}  # the key comes first
+    if by_key:
+        names = [_bound(name) for name in table.key]
+        with db.write() as connection:
+            connection.execute(_deleting(table, table.key), [dict(zip(names, key, strict=True)) for key in by_key])
+            _insert(connection, table, list(by_key.values()))
 
 
 def replace_many(db: Database, changes: Iterable[Change]) -> None:
@@ -211,7 +235,7 @@ def drop_all(db: Database) -> None:
 
 def _layout(table: Table) -> str:
     """Return the columns as one text: a change of them makes the table stale like a change of version."""
-    return json.dumps([[[c.name, c.kind, c.nullable, c.indexed] for c in table.columns], list(table.key)])
+    return json.dumps([[[c.name, c.kind, c.nullable, c.indexed] for c in table.stored], list(table.key)])
 
 
 def _stale(connection: sa.Connection, wanted: Sequence[Table]) -> list[Table]:
@@ -232,7 +256,7 @@ def _built(table: Table) -> sa.Table:
     kinds = {"text": sa.Text, "real": sa.Double, "integer": sa.BigInteger, "json": sa.Text, "blob": sa.LargeBinary}
     name = _PREFIX + table.name
     columns: list[sa.Column[Any]] = [
-        sa.Column(c.name, kinds[c.kind], nullable=c.nullable and c.name not in table.key) for c in table.columns
+        sa.Column(c.name, kinds[c.kind], nullable=c.nullable and c.name not in table.key) for c in table.stored
     ]
     built = sa.Table(name, sa.MetaData(), *columns, sa.PrimaryKeyConstraint(*table.key), sqlite_with_rowid=False)
     for column in table.columns:
@@ -276,6 +300,9 @@ def _delete(connection: sa.Connection, table: Table, where: Mapping[str, Any] | 
 
     built = _built(table)
     short, long = _by_length(where)
+    if not long and all(isinstance(value, (str, int, float, bytes)) for value in short.values()):
+        given = {_bound(name): _comparable(value) for name, value in short.items()}
+        return connection.execute(_deleting(table, tuple(short)), given).rowcount
     conditions = [_condition(built, name, value) for name, value in short.items()]
     choices: list[list[sa.ColumnElement[bool]]] = [conditions]
     for name, values in long.items():
@@ -285,26 +312,46 @@ def _delete(connection: sa.Connection, table: Table, where: Mapping[str, Any] | 
     return sum(connection.execute(sa.delete(built).where(*choice)).rowcount for choice in choices)
 
 
-def _insert(connection: sa.Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert encoded rows through the driver's own executemany: twice as fast as through the compiled construct."""
+@lru_cache(maxsize=512)
+def _deleting(table: Table, names: tuple[str, ...]) -> sa.Delete:
+    """Delete where these columns equal what is bound under `_bound`: made once, since it is said for every song."""
     import sqlalchemy as sa
 
+    built = _built(table)
+    return sa.delete(built).where(*(built.c[name] == sa.bindparam(_bound(name)) for name in names))
+
+
+def _bound(name: str) -> str:
+    return f"given_{name}"
+
+
+def _insert(connection: sa.Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert encoded rows through the driver's own executemany: twice as fast as through the compiled construct."""
     if not rows:
         return
-    names = [column.name for column in table.columns]
-    statement = sa.insert(_built(table)).values({name: sa.bindparam(name) for name in names})
-    compiled = statement.compile(dialect=connection.dialect)
-    if compiled.positional:
-        connection.exec_driver_sql(str(compiled), list(rows))
+    statement, positional = _inserting(table, connection.dialect)
+    if positional:
+        connection.exec_driver_sql(statement, list(rows))
     else:
-        connection.exec_driver_sql(str(compiled), [dict(zip(names, row, strict=True)) for row in rows])
+        names = [column.name for column in table.stored]
+        connection.exec_driver_sql(statement, [dict(zip(names, row, strict=True)) for row in rows])
+
+
+@lru_cache(maxsize=256)
+def _inserting(table: Table, dialect: sa.Dialect) -> tuple[str, bool]:
+    """The statement in the driver's words, and whether it takes its values by position."""
+    import sqlalchemy as sa
+
+    statement = sa.insert(_built(table)).values({column.name: sa.bindparam(column.name) for column in table.stored})
+    compiled = statement.compile(dialect=dialect)
+    return str(compiled), compiled.positional
 
 
 def _encoded(table: Table, rows: Iterable[Row]) -> Iterator[tuple[Any, ...]]:
-    """Yield each row as the database takes it, in the order of the columns."""
+    """Yield each row as the database takes it, in the order of `Table.stored`."""
     plan = [
         (column.name, _ENCODERS[column.kind], not column.nullable or column.name in table.key)
-        for column in table.columns
+        for column in table.stored
     ]
     known = {column.name for column in table.columns}
     for row in rows:

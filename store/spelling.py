@@ -13,6 +13,8 @@ _SHIFT = 0x100000
 """From the surrogate that stands for a byte of a broken file name (PEP 383) to a private character that a database
 takes. A name that holds such a private character itself would come back changed; none is assigned or in use."""
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+
 
 def to_any_text(text: str) -> str:
     """Return the text with the bytes that are no UTF-8 (surrogates) as private characters."""
@@ -29,4 +31,4 @@ def canonical_json(value: object) -> str:
 
     Raises ValueError for NaN and infinity (their owner writes "-inf"), TypeError for what is no JSON.
     """
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    return _CANONICAL.encode(value)

@@ -51,7 +51,6 @@ FACTS = Table(
     "history_facts",
     VERSION,
     (
-        # The key's columns come first: SQLite 3.40 takes what stands before one of them for NULL when it checks a file.
         _text("path"),
         _text("content", indexed=True),
         _text("user"),

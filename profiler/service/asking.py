@@ -58,7 +58,7 @@ def ask(db: Database, desk: Desk, archive: Archive, user: str, n: int, *, now: f
     rows = [
         {"user": user, "id": question.id, "kind": "why", "time": now, "body": asdict(question)} for question in found
     ]
-    derived.replace(db, SHOWN, rows, where={"user": user, "id": [question.id for question in found]})
+    derived.put(db, SHOWN, rows)
     return found
 
 

@@ -92,7 +92,7 @@ def next_value(
             )
             body = {"control": one.id, "value": question.value, "unit": question.unit, "song": question.song}
             row = {"user": user, "id": question.id, "kind": "window", "time": now, "body": body}
-            derived.replace(db, SHOWN, [row], where={"user": user, "id": question.id})
+            derived.put(db, SHOWN, [row])
             return question
     return None
 

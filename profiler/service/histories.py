@@ -1,8 +1,8 @@
 """From the saves in the store to songs with their moves, gestures, settings and roles, song by song.
 
 A song whose saves, order and derivation are as they were is left alone; everything about any other is made again. So
-is a song with a plug-in of which something was taught, that an envelope in any other song named, or that is a script
-whose own file came to hand or was changed.
+is a song with a plug-in of which something was taught, that an envelope in any other song named, that was asked itself,
+or that is a script whose own file came to hand or was changed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from parsers import registry
 from parsers.errors import SessionError
@@ -18,7 +17,7 @@ from profiler.history import tables
 from profiler.history.facts import Facts, facts_of
 from profiler.history.records import Song
 from profiler.history.songs import group
-from profiler.service.census import TEACH, known_teachings, songs_with
+from profiler.service.census import HOST, TEACH, known_teachings, songs_with
 from profiler.service.corrections import KINDS, corrections, said_roles
 from profiler.service.crew import Work, work_on
 from profiler.service.deriving import changes_without, fingerprint_of, under
@@ -75,13 +74,13 @@ def update_histories(
                 failed.append((work.name, str(error).removeprefix(f"{work.name}, ").removeprefix(f"{work.name}: ")))
                 changes = changes_without(song, song.id, under(wanted[song.id], teachings, {}))
             derived.replace_many(db, changes)
-    derived.replace(db, PASSES, [{"name": _FOLLOWED, "under": seen}], where={"name": _FOLLOWED})
+    derived.put(db, PASSES, [{"name": _FOLLOWED, "under": seen}])
     return failed
 
 
 def _stamp(db: Database, scripts: str) -> str:
     """Of all that grouping and following rest on. scripts: of `look_again`."""
-    told = [word.id for word in words(db, kinds=[*KINDS, TEACH])]
+    told = [word.id for word in words(db, kinds=[*KINDS, TEACH, HOST])]
     return hashlib.sha256(json.dumps([tables.VERSION, saves.stamp(db), told, scripts]).encode()).hexdigest()[:32]
 
 
@@ -103,17 +102,13 @@ def _all_facts(db: Database) -> list[Facts]:
     missing = [_facts_again(db, seen[key]) for key in sorted(seen.keys() - facts.keys())]
     found = [fact for fact in missing if fact is not None]
     if found:
-        derived.replace_many(db, [(tables.FACTS, [row], _key(row)) for row in tables.facts_rows(found)])
+        derived.put(db, tables.FACTS, tables.facts_rows(found))
     stale = facts.keys() - seen.keys()
     if stale:
         derived.replace_many(
             db, [(tables.FACTS, [], dict(zip(tables.FACTS.key, key, strict=True))) for key in sorted(stale)]
         )
     return [fact for key, fact in sorted(facts.items()) if key in seen] + found
-
-
-def _key(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: row[name] for name in tables.FACTS.key}
 
 
 def _facts_again(db: Database, sight: saves.Sighting) -> Facts | None:

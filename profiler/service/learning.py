@@ -1,12 +1,13 @@
 """Reading an archive into the store: what is new is read in workers and kept, what cannot be read is remembered.
 
-Every file is one transaction: interrupted at any moment, the next run goes on where this one stood.
+A handful of files is one transaction: interrupted at any moment, the next run goes on where this one stood.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from parsers.errors import MixtasteError
@@ -15,7 +16,7 @@ from profiler.history.tables import FACTS, facts_rows
 from profiler.service.reading import LeftOut, ReadSave
 from profiler.service.reports import Progress
 from profiler.service.scan import FileStat, changed, scan
-from profiler.service.workers import Task, limits_of, run
+from profiler.service.workers import Result, Task, limits_of, run
 from store import derived, saves
 from store.database import Database
 from store.opened import Opened
@@ -24,6 +25,8 @@ from store.words import Word, retract, say, words
 __all__ = ["Found", "forgotten", "ingest", "look", "name_song"]
 
 _READ = "profiler.service.reading:read_saves"
+_FILES, _BYTES, _SECONDS = 50, 8_000_000, 0.5
+"""Of one transaction, at most: a commit costs as much as keeping a small file, and what a kill undoes is read again."""
 
 
 @dataclass(slots=True)
@@ -85,19 +88,38 @@ def ingest(
     stats = {file.path: file for file in files}
     tasks = [Task(file.path, (file.path,), limits_of(file.size)) for file in files]
     read, failed, opened = 0, [], Opened()
-    for done, result in enumerate(run(tasks, _READ, workers=min(workers, max(len(tasks), 1)))):
-        path = result.task.path
-        progress(Progress("reading", done, len(tasks), path))
-        if result.error is None:
-            kept = [save for save in result.value if isinstance(save, ReadSave)]
-            _keep(db, stats[path], kept, opened, user=user, seen=now())
-            left_out = [save for save in result.value if isinstance(save, LeftOut)]
-            failed += [(save.path, _reason(save.error, path)) for save in left_out]
-            read += 1
-        else:
-            _give_up(db, stats[path], result.error, user=user, seen=now())
-            failed.append((path, _reason(result.error, path)))
+    results = enumerate(run(tasks, _READ, workers=min(workers, max(len(tasks), 1))))
+    for together in _handfuls(results, stats):
+        with db.write():
+            for done, result in together:
+                path = result.task.path
+                progress(Progress("reading", done, len(tasks), path))
+                if result.error is None:
+                    kept = [save for save in result.value if isinstance(save, ReadSave)]
+                    _keep(db, stats[path], kept, opened, user=user, seen=now())
+                    left_out = [save for save in result.value if isinstance(save, LeftOut)]
+                    failed += [(save.path, _reason(save.error, path)) for save in left_out]
+                    read += 1
+                else:
+                    _give_up(db, stats[path], result.error, user=user, seen=now())
+                    failed.append((path, _reason(result.error, path)))
     return read, failed
+
+
+def _handfuls(
+    results: Iterable[tuple[int, Result]], stats: Mapping[str, FileStat]
+) -> Iterator[list[tuple[int, Result]]]:
+    """What is kept in one transaction: so many results, or bytes, as come at once. Nothing is held open meanwhile."""
+    together: list[tuple[int, Result]] = []
+    held, since = 0, time.monotonic()
+    for one in results:
+        together.append(one)
+        held += stats[one[1].task.path].size
+        if len(together) == _FILES or held >= _BYTES or time.monotonic() - since >= _SECONDS:
+            yield together
+            together, held, since = [], 0, time.monotonic()
+    if together:
+        yield together
 
 
 def name_song(db: Database, paths: Sequence[str], song: str, *, user: str, now: float) -> Word:
@@ -139,7 +161,7 @@ def _keep(db: Database, file: FileStat, read: Sequence[ReadSave], opened: Opened
         replace(save.facts, content=content, mtime=(save.mtime_ns or file.mtime_ns) / 1e9, user=user)
         for save, content in zip(read, contents, strict=True)
     ]
-    derived.replace_many(db, [(FACTS, [row], {name: row[name] for name in FACTS.key}) for row in facts_rows(facts)])
+    derived.put(db, FACTS, facts_rows(facts))
 
 
 def _give_up(db: Database, file: FileStat, error: MixtasteError, *, user: str, seen: float) -> None:

@@ -99,7 +99,7 @@ def ingest_past(  # noqa: PLR0913 - what `ingest` takes, and whose it is
                 content = _keep(db, version, result.value, owners=owners, seen=now())
                 made = {"content": content, "author": version.commit.author, "email": version.commit.email}
                 read += 1
-            derived.replace(db, PAST, [told | made], where=told)
+            derived.put(db, PAST, [told | made])
     return read, failed
 
 
@@ -143,7 +143,7 @@ def _keep(db: Database, version: git.Version, read: ReadPast, *, owners: Owners,
     )
     told = replace(read.facts, content=str(kept.content), mtime=kept.mtime_ns / 1e9, user=kept.user)
     (row,) = facts_rows([told])
-    derived.replace(db, FACTS, [row], where={name: row[name] for name in FACTS.key})
+    derived.put(db, FACTS, [row])
     return told.content
 
 

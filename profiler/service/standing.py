@@ -94,7 +94,7 @@ def remember_roots(db: Database, paths: Sequence[str], *, now: float) -> None:
     for path in paths:
         root = os.path.abspath(path)  # noqa: PTH100 - resolve() would hide links from people
         if Path(root).is_dir():
-            derived.replace(db, ROOTS, [{"path": root, "time": now}], where={"path": root})
+            derived.put(db, ROOTS, [{"path": root, "time": now}])
 
 
 def away(sights: Sequence[Sighting], roots: Iterable[str]) -> list[Away]:

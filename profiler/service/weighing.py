@@ -63,7 +63,7 @@ def judge_all(db: Database, archive: Archive, user: str, chance: Chance, *, basi
     due = [name for name in scales.held if under.get(name) != scales.under(name)]
     for names in _in_parts(due):
         scales.judge(names)
-    derived.replace(db, BELIEFS, [beliefs_row(user, chance, scales.beliefs, basis=basis)], where={"user": user})
+    derived.put(db, BELIEFS, [beliefs_row(user, chance, scales.beliefs, basis=basis)])
 
 
 def judge_some(

@@ -23,7 +23,7 @@ from store.errors import (
     StoreFullError,
     StoreMissingError,
 )
-from store.schema import REVISIONS, metadata
+from store.schema import REVISIONS, metadata, state
 
 
 def say(db: Database, text: str) -> words.Word:
@@ -131,6 +131,28 @@ def test_a_failed_write_leaves_nothing(db: Database) -> None:
         half_done()
     with db.read() as connection:
         assert connection.execute(sa.select(metadata.tables["state"])).all() == []
+
+
+def test_a_write_within_a_write_is_part_of_it(db: Database) -> None:
+    def keep(*names: str) -> None:
+        with db.write():
+            for name in names:
+                with db.write() as connection:
+                    connection.execute(sa.insert(state), [{"key": name, "value": str(1 // len(name))}])
+
+    keep("a", "b")
+    with pytest.raises(ZeroDivisionError):
+        keep("c", "")
+    keep("d")
+    with db.read() as connection:
+        assert connection.execute(sa.select(state.c.key).order_by(state.c.key)).scalars().all() == ["a", "b", "d"]
+
+
+def test_what_must_survive_a_power_cut_is_no_part_of_another_write(db: Database) -> None:
+    with db.write(), pytest.raises(ValueError, match="power cut"), db.write(durable=True):
+        pass
+    with db.write(durable=True), db.write():
+        pass
 
 
 def test_a_reader_sees_one_moment_while_others_write(db: Database) -> None:

@@ -57,6 +57,22 @@ def test_rows_take_the_place_of_those_that_match(db: Database) -> None:
     assert derived.dump(db, MOVES) == [move("3"), move("1", "b")]
 
 
+def test_a_row_takes_the_place_of_the_one_with_its_key(db: Database) -> None:
+    derived.ensure(db, [MOVES])
+    derived.put(db, MOVES, [move("1"), move("2")])
+    derived.put(db, MOVES, [move("2", place=1), move("3", place=1), move("3", place=2)])
+    derived.put(db, MOVES, [])
+    assert derived.dump(db, MOVES) == [move("1"), move("2", place=1), move("3", place=2)]
+
+
+def test_the_databases_own_check_finds_nothing_wrong_wherever_the_key_stands(db: Database) -> None:
+    derived.ensure(db, [MOVES])  # its key is its second column and its first
+    derived.replace(db, MOVES, [move("1"), move("2", size=1.0, place=2, object={"a": 1}, curve=b"x")])
+    with db.read() as connection:
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalars().all() == ["ok"]
+    assert [column.name for column in MOVES.stored[:2]] == ["song", "id"]
+
+
 def test_several_tables_change_together_or_not_at_all(db: Database) -> None:
     songs = Table("songs", 1, (Column("id", "text"),), ("id",))
     derived.ensure(db, [MOVES, songs])
