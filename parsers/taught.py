@@ -1,10 +1,11 @@
 """A session as it reads with what is known of plug-ins beyond their decoders: own scripts, teachings, proved names.
 
-What a session file says is read first, as it stands, and this is laid over it: a script's sliders get the names, units
-and choices of the engineer's own file; a taught field or place in the bytes becomes its term, in its unit, with the
-confidence ``taught``; a nameless place of a list gets the name that a parameter envelope proves anywhere in the
-archive; an envelope that drives any of these is moved along. All else stays the very same object. A session read so is
-for looking at, not for writing back: files know no taught terms.
+What a session file says is read first, as it stands, and this is laid over it: a state that no decoder reads and that
+the installed plug-in was asked about says what that showed, with the confidence ``host``; a script's sliders get the
+names, units and choices of the engineer's own file; a taught field or place in the bytes becomes its term, in its unit,
+with the confidence ``taught``; a nameless place of a list gets the name that a parameter envelope proves anywhere in
+the archive; an envelope that drives any of these is moved along. All else stays the very same object. A session read so
+is for looking at, not for writing back: files know no taught terms.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from parsers.insides import names_proved, own_state
 from parsers.plugins.naming import is_place, place_term, term_of
 from parsers.plugins.teaching.laws import Law
 from parsers.plugins.teaching.places import BytePlace, FieldPlace, bare, number_at
-from parsers.plugins.teaching.teachings import Teaching, Teachings, key_of
+from parsers.plugins.teaching.teachings import Teaching, Teachings, key_of, state_name
 from parsers.scripted import scripted, slider_places
 from parsers.session import Clip, Envelope, EnvelopePoint, Insert, Scalar, Session, Track, Value
 from parsers.vocabulary import describe
@@ -87,6 +88,7 @@ class TaughtReader:
 
     def _read(self, insert: Insert, format_name: str) -> Insert:
         key = key_of(insert.plugin)
+        insert = self._shown_by_host(insert, format_name)
         taught = self.teachings.taught.get(key, ())
         names = self.teachings.names.get(key, {})
         own = own_places(names_proved(format_name, insert))
@@ -115,6 +117,13 @@ class TaughtReader:
             return insert
         envelopes = _each(insert.envelopes, lambda one: _driving(one, renamed))
         return replace(insert, parameters=parameters, envelopes=envelopes)
+
+    def _shown_by_host(self, insert: Insert, format_name: str) -> Insert:
+        states = self.teachings.hosted.get(key_of(insert.plugin))
+        if not states or insert.coverage == "decoded":
+            return insert
+        shown = states.get(state_name(own_state(format_name, insert)))
+        return insert if not shown else replace(insert, parameters=shown, coverage="named")
 
 
 def own_places(proved: Mapping[int, str]) -> dict[str, str]:

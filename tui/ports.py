@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from profiler.exports.teachings_json import Teaching
     from profiler.history.records import Role, Save, Setting, Song, TrackRef
     from profiler.questions import Question
+    from profiler.service.hosting import Hosted
     from profiler.service.installed import Installed
     from profiler.service.plugins import PluginUse
     from profiler.service.reports import (
@@ -87,6 +88,12 @@ class Plugins(Protocol):
         unit: str = "",
     ) -> Teaching:
         """Learn one knob from saves between which it was moved, and what the window showed at each."""
+
+    def ask_installed(self, user: str, name: str, *, path: str = "", progress: Callable[[Progress], None]) -> Hosted:
+        """Ask the installed plug-in itself what its states show; path: of the VST3, "" where it can be found."""
+
+    def forget_installed(self, name: str) -> int:
+        """Take back what the plug-in showed itself; how many states that were."""
 
     def forget(self, name: str, term: str) -> int:
         """Take back what was taught of one knob; how many words that were."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from parsers.insides import names_proved
 from parsers.plugins.naming import is_place
+from parsers.plugins.teaching.hosted import hosted_from
 from parsers.plugins.teaching.teachings import PluginKey, Teachings, gathered, key_of
 from parsers.session import Insert, Plugin, Session
 from parsers.taught import own_places
@@ -24,6 +25,7 @@ from store.derived import Change, Column, Table
 from store.words import Word, words
 
 __all__ = [
+    "HOST",
     "NAMES",
     "PLUGINS",
     "TEACH",
@@ -37,6 +39,8 @@ __all__ = [
 
 TEACH = "teach"
 """The kind of word that a teaching is."""
+HOST = "host"
+"""The kind of word that holds what an installed plug-in showed with its states."""
 
 PLUGINS = Table(
     "song_plugins",
@@ -198,7 +202,7 @@ def _most(names: Mapping[str, int]) -> str:
 
 
 def known_teachings(db: Database) -> Teachings:
-    """All that was taught, every name that an envelope anywhere in the archive proves, and engineers' own scripts.
+    """All that was taught or shown by plug-ins, every name that an envelope in the archive proves, and own scripts.
 
     Where songs prove different names for a place, most songs decide.
     """
@@ -207,7 +211,8 @@ def known_teachings(db: Database) -> Teachings:
         place = votes.setdefault((row["format"], row["uid"]), {}).setdefault(row["place"], Counter())
         place[row["name"]] += 1
     names = {key: {place: _most(said) for place, said in places.items()} for key, places in votes.items()}
-    return Teachings(gathered(teaching_of(word.body) for word in taught_words(db)), names, known_scripts(db))
+    taught = gathered(teaching_of(word.body) for word in taught_words(db))
+    return Teachings(taught, names, known_scripts(db), hosted_from(word.body for word in words(db, kinds=[HOST])))
 
 
 def taught_words(db: Database) -> list[Word]:

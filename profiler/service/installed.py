@@ -13,7 +13,7 @@ from pathlib import Path
 
 from parsers.session import Plugin
 
-__all__ = ["Installed", "installed", "unused"]
+__all__ = ["Installed", "installed", "same_name", "unused"]
 
 _FORMATS = {
     ".vst3": "VST3",
@@ -54,6 +54,11 @@ def unused(there: Iterable[Installed], plugins: Sequence[Plugin]) -> list[Instal
     """Those of which no song has ever held anything that may be the same."""
     known = {_plain(name) for plugin in plugins for name in (plugin.name, plugin.vendor + plugin.name)} - {""}
     return [one for one in there if not one.name.casefold().startswith(_SHELLS) and not _is_known(one.name, known)]
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names may be of the same plug-in: by letters and digits alone, one may bear the maker's name too."""
+    return _is_known(one, {_plain(other)} - {""})
 
 
 def _is_known(name: str, known: set[str]) -> bool:

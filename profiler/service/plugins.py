@@ -21,14 +21,16 @@ from parsers.vocabulary import describe, terms
 from profiler.config import ConfigError
 from profiler.exports.teachings_json import read_teachings, teaching_of
 from profiler.history.records import Save, Song
-from profiler.service.census import PLUGINS, TEACH, known_teachings, taught_words
+from profiler.service.census import HOST, PLUGINS, TEACH, known_teachings, taught_words
 from profiler.service.deriving import load_session
+from profiler.service.hosting import Hosted, ask_plugin, installed_as
 from profiler.service.installed import Installed, installed, unused
+from profiler.service.reports import Progress
 from profiler.service.samples import Instance, instances, lines_of
 from profiler.service.scripts import script_files
 from store import derived
 from store.database import Database, learn_lock
-from store.words import retract, say
+from store.words import retract, say, words
 
 __all__ = ["PluginUse", "Plugins"]
 
@@ -202,6 +204,47 @@ class Plugins:
         )
         self._say(user, [taught])
         return taught
+
+    def ask_installed(
+        self, user: str, name: str, *, path: str = "", progress: Callable[[Progress], None] = lambda _: None
+    ) -> Hosted:
+        """Ask the installed plug-in itself what it shows with each state in the archive that no decoder reads.
+
+        name  of the plug-in, or its id;  path, of the installed VST3, "" where the folders of plug-ins tell
+        Raises TeachingError for a plug-in that no song holds, HostError where it cannot be asked
+        """
+        with learn_lock(self._db):
+            plugin, states = self._asked(name)
+            asked = ask_plugin(
+                self._db,
+                user,
+                plugin,
+                path or installed_as(plugin, installed(self._folders)),
+                [song for song in self._songs() if song.id in states],
+                known=known_teachings(self._db).hosted.get(key_of(plugin), {}),
+                now=self._now(),
+                progress=progress,
+            )
+            if asked.read:
+                self._derive()
+        return asked
+
+    def forget_installed(self, name: str) -> int:
+        """Take back all that the plug-in showed itself; how many states that were."""
+        with learn_lock(self._db):
+            key = key_of(self._asked(name)[0])
+            gone = len(known_teachings(self._db).hosted.get(key, {}))
+            for word in words(self._db, kinds=[HOST]):
+                if (word.body["plugin"]["format"], word.body["plugin"]["uid"]) == key:
+                    retract(self._db, word.id)
+            if gone:
+                self._derive()
+        return gone
+
+    def _asked(self, name: str) -> tuple[Plugin, Mapping[str, str]]:
+        """The edition of a plug-in that can be asked, the VST3 where there is one, and the songs with it."""
+        uses = sorted(self.show(name), key=lambda use: use.plugin.format != "VST3")
+        return uses[0].plugin, uses[0].songs
 
     def forget(self, name: str, term: str) -> int:
         """Take back what was taught of one knob; how many words that were."""

@@ -23,6 +23,7 @@ from parsers.session import Plugin
 from profiler.history.records import Gesture, InsertRef, Move, MoveObject, Role, Save, Setting, Song, TrackRef
 from profiler.justifications.reason import ReasonResult
 from profiler.questions import Choice, Question
+from profiler.service.hosting import Hosted
 from profiler.service.installed import Installed
 from profiler.service.plugins import PluginUse
 from profiler.service.reports import (
@@ -208,6 +209,14 @@ class FakePlugins:
     def teach(self, user: str, name: str, **how: object) -> Teaching:
         self._told.append(("teach", name, how))
         return self._taught
+
+    def ask_installed(self, user: str, name: str, **how: object) -> Hosted:
+        self._told.append(("asked", name, how["path"]))
+        return Hosted(self._use.plugin, f"/x/{self._use.plugin.name}.vst3", 3, 2, 12, {self._use.plugin.name: 1})
+
+    def forget_installed(self, name: str) -> int:
+        self._told.append(("unasked", name))
+        return 2
 
     def forget(self, name: str, term: str) -> int:
         self._told.append(("untaught", name, term))

@@ -94,3 +94,20 @@ def test_a_file_that_cannot_be_read_is_named(calm: Any, tmp_path: Path):
     code, _, err = told(calm, "plugin", "import", str(tmp_path / "none.json"))
     assert code == Exit.UNREADABLE
     assert "none.json" in err
+
+
+def test_a_plug_in_is_asked_for_its_states_and_what_failed_is_told(pipeline: Any, hostile: str, conforms: Any):
+    code, out, _ = told(pipeline, "plugin", "host", "x", "--vst3", "/x/X.vst3")
+    assert code == Exit.PARTLY
+    assert "12 parameters with 2 of 3 states" in out
+    assert all(line.isprintable() for line in out.splitlines())
+    assert safe(hostile)[:8] in out
+    conforms(json.loads(told(pipeline, "plugin", "host", "x", "--json")[1]))
+    assert pipeline.told[0] == ("asked", "x", "/x/X.vst3")
+
+
+def test_what_a_plug_in_showed_is_taken_back(calm: Any, conforms: Any):
+    code, out, _ = told(calm, "plugin", "host", "x", "--forget", "--json")
+    assert code == Exit.DONE
+    conforms(json.loads(out))
+    assert calm.told == [("unasked", "x")]

@@ -11,6 +11,7 @@ import click
 from parsers.errors import UnreadableFileError
 from parsers.text import safe
 from tui.errors import WrongUseError
+from tui.exits import Exit
 from tui.program import group
 from tui.shell import Shell
 from tui.terminal import has_terminal
@@ -77,6 +78,36 @@ def teach(
         shell.user_id, name, term=term, shown=shown, saves=saves, track=track, unit=unit
     )
     _answer(shell, [taught])
+
+
+@plugin.subcommand(
+    example="mixtaste plugin host 'Comp X' --vst3 '/Library/Audio/Plug-Ins/VST3/Comp X.vst3'\n"
+    "mixtaste plugin host 'Comp X' --forget"
+)
+@click.argument("name")
+@click.option("--vst3", "path", default="", metavar="PATH", help="The installed plug-in; default: by plugin_folders.")
+@click.option("--forget", "forgotten", is_flag=True, help="Take back what it showed.")
+def host(shell: Shell, name: str, path: str, *, forgotten: bool) -> Exit:
+    """Ask the installed plug-in itself what its knobs show, for all its states that mixtaste cannot read.
+
+    It is loaded in a process of its own, with limits of time and memory; one that crashes loses the state that it was
+    at. What it showed is kept, also for when it is gone. It needs an extra: pip install 'mixtaste[host]'. Saves that
+    come later want to be asked about again.
+    """
+    from tui.progress import ProgressLine
+    from tui.views.plugins import hosted_lines
+
+    if forgotten:
+        gone = shell.pipeline.plugins.forget_installed(name)
+        shell.answer_one(
+            lambda: {"schema": "mixtaste/untaught/1", "plugin": name, "term": "", "words": gone},
+            lambda: [("Took back what ", name, " showed with ", counted(gone, "state"))],
+        )
+        return Exit.DONE
+    with ProgressLine(shell.out) as progress:
+        asked = shell.pipeline.plugins.ask_installed(shell.user_id, name, path=path, progress=progress)
+    shell.answer_one(asked.to_json, lambda: hosted_lines(asked))
+    return Exit.PARTLY if asked.failed else Exit.DONE
 
 
 @plugin.subcommand(example="mixtaste plugin forget 'Comp X' compressor.threshold --yes")

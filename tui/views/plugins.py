@@ -12,10 +12,11 @@ from tui.views.say import counted
 
 if TYPE_CHECKING:
     from profiler.exports.teachings_json import Teaching
+    from profiler.service.hosting import Hosted
     from profiler.service.installed import Installed
     from profiler.service.plugins import PluginUse
 
-__all__ = ["installed_lines", "plugin_lines", "taught_lines", "use_lines"]
+__all__ = ["hosted_lines", "installed_lines", "plugin_lines", "taught_lines", "use_lines"]
 
 
 def use_lines(uses: Sequence[PluginUse], *, columns: int) -> Iterator[Line]:
@@ -82,6 +83,18 @@ def installed_lines(there: Sequence[Installed], *, columns: int) -> Iterator[Lin
         return
     rows = [(one.name, Styled(one.format, Style.DIM), Styled(one.path, Style.DIM)) for one in there]
     yield from table(rows, heads=("installed, in no song", "", ""), giving=2, columns=columns)
+
+
+def hosted_lines(asked: Hosted) -> Iterator[Line]:
+    """What asking an installed plug-in came to."""
+    if not asked.states:
+        yield (f"Every state of {asked.plugin.name} is known already.",)
+        return
+    read = f"{asked.read} of {counted(asked.states, 'state')}"
+    yield (f"{asked.plugin.name} showed {counted(asked.parameters, 'parameter')} with {read}",)
+    yield (Styled(f"  asked: {asked.path}", Style.DIM),)
+    for why, count in asked.failed.items():
+        yield (f"  {counted(count, 'state')}: {why}",)
 
 
 def taught_lines(taught: Sequence[Teaching]) -> Iterator[Line]:

@@ -1,5 +1,5 @@
-"""What is known of plug-ins beyond their decoders: what engineers taught, names that parameter envelopes prove, and the
-headers of engineers' own scripts.
+"""What is known of plug-ins beyond their decoders: what engineers taught, names that parameter envelopes prove, the
+headers of engineers' own scripts, and states as the installed plug-in itself showed them.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from parsers.plugins.js import Slider
 from parsers.plugins.naming import is_place, term_of
 from parsers.plugins.teaching.laws import Law
 from parsers.plugins.teaching.places import BytePlace, FieldPlace, Place
-from parsers.session import Plugin
+from parsers.session import Plugin, Value
 from parsers.vocabulary import terms
 
-__all__ = ["PluginKey", "Teaching", "Teachings", "gathered", "is_teachable", "key_of", "teaching_json"]
+__all__ = ["PluginKey", "Teaching", "Teachings", "gathered", "is_teachable", "key_of", "state_name", "teaching_json"]
 
 PluginKey: TypeAlias = tuple[str, str]
 """Format and unique id; the name for the few that have no id."""
@@ -54,16 +54,28 @@ class Teachings:
     taught   plug-in → what was taught of it, the later word first gone before
     names    plug-in → place in the host's list → name
     scripts  plug-in that is a script → the sliders of the engineer's own file of it
+    hosted   plug-in → name of one of its states (`state_name`) → what the installed plug-in showed with it
     """
 
     taught: Mapping[PluginKey, tuple[Teaching, ...]] = field(default_factory=dict)
     names: Mapping[PluginKey, Mapping[int, str]] = field(default_factory=dict)
     scripts: Mapping[PluginKey, tuple[Slider, ...]] = field(default_factory=dict)
+    hosted: Mapping[PluginKey, Mapping[str, Mapping[str, Value]]] = field(default_factory=dict)
 
     @cached_property
     def plugins(self) -> frozenset[PluginKey]:
         """Every plug-in that anything is known of."""
-        return frozenset({*self.taught, *self.names, *self.scripts})
+        return frozenset({*self.taught, *self.names, *self.scripts, *self.hosted})
+
+    @cached_property
+    def _shown(self) -> dict[PluginKey, str]:
+        """Of each plug-in, a digest of what it showed itself."""
+        return {
+            key: sha256(
+                repr([(name, sorted(shown.items())) for name, shown in sorted(states.items())]).encode()
+            ).hexdigest()
+            for key, states in self.hosted.items()
+        }
 
     def digest(self, held: Mapping[PluginKey, bool]) -> str:
         """32 hex digits of all that bears on these plug-ins, "" where nothing does.
@@ -75,14 +87,20 @@ class Teachings:
             taught = [teaching_json(one) for one in self.taught.get(key, ())]
             names = sorted(self.names.get(key, {}).items()) if held[key] else []
             sliders = [astuple(slider) for slider in self.scripts.get(key, ())]
-            if taught or names or sliders:
-                told.append([key, taught, names, sliders])
+            shown = self._shown.get(key, "")
+            if taught or names or sliders or shown:
+                told.append([key, taught, names, sliders, shown])
         return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:32] if told else ""
 
 
 def key_of(plugin: Plugin) -> PluginKey:
     """By what a plug-in is known."""
     return plugin.format, plugin.uid or plugin.name
+
+
+def state_name(state: bytes) -> str:
+    """By what one of a plug-in's own states is known: sha256 as 32 hex digits."""
+    return sha256(state).hexdigest()[:32]
 
 
 def is_teachable(term: str) -> bool:
