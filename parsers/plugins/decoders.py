@@ -17,6 +17,7 @@ from typing import NamedTuple, Protocol, cast
 from parsers.errors import UnwritableSessionError
 from parsers.plugins.containers.contents import Budget, Contents
 from parsers.plugins.errors import BrokenStateError
+from parsers.plugins.naming import term_of
 from parsers.plugins.scales import rounded
 from parsers.session import Coverage, Plugin, Scalar, Value
 
@@ -211,12 +212,12 @@ def canonical(values: Mapping[str, Value]) -> bytes:
 
 
 def _in_order(settings: Mapping[str, Scalar]) -> bytes:
-    return repr(sorted(settings.items())).encode("utf-8", "replace")
+    return repr([(term, settings[term]) for term in sorted(settings)]).encode("utf-8", "replace")
 
 
 def _read_contents(contents: Contents) -> Reading:
-    from parsers.plugins.masks import settings
-    from parsers.plugins.reading import is_text_to_show, raw
+    from parsers.plugins.masks import LONGEST_LABEL, settings
+    from parsers.plugins.reading import raw
 
     name = _ROOTS.get((contents.kind, contents.root))
     if name is not None:
@@ -224,10 +225,14 @@ def _read_contents(contents: Contents) -> Reading:
         return Reading(values, "decoded", canonical(values), "")
     heard = settings(contents.fields)
     if contents.numbered:
-        heard = {term: rounded(value) if isinstance(value, float) else value for term, value in heard.items()}
+        heard = {path: rounded(value) if isinstance(value, float) else value for path, value in heard.items()}
     if len(heard) > _MOST_SHOWN:
         return Reading({}, "opaque", _in_order(heard), "")
-    values = {term: raw(value) for term, value in heard.items() if is_text_to_show(value)}
+    values = {
+        term_of(path): raw(value)
+        for path, value in heard.items()
+        if not isinstance(value, str) or len(value) <= LONGEST_LABEL
+    }
     return Reading(values, "named", _in_order(heard), "")
 
 

@@ -18,7 +18,6 @@ from functools import lru_cache
 
 from parsers.plugins.containers.contents import words
 from parsers.plugins.errors import BrokenStateError
-from parsers.plugins.naming import term_of
 from parsers.session import Scalar
 
 __all__ = ["LONGEST_LABEL", "is_setting", "meaningful_bytes", "settings"]
@@ -53,13 +52,18 @@ _WHOLE: frozenset[str] = words("""
 
 
 def settings(fields: Mapping[str, Scalar]) -> dict[str, Scalar]:
-    """The fields that are settings, by the terms that bear their names."""
+    """The fields that are settings."""
     heard: dict[str, Scalar] = {}
+    section, seen = "", False
     for path, value in fields.items():
         above, _, name = path.rpartition("/")
+        if above != section:
+            section, seen = above, _is_seen(above)
+        if seen:
+            continue
         kind = _kind(name)
-        if (kind == "setting" or (kind and _is_heard(kind, above, name, value))) and not _is_seen(above):
-            heard[term_of(path)] = value
+        if kind == "setting" or (kind and _is_heard(kind, above, name, value)):
+            heard[path] = value
     return heard
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from parsers.session import Value
 from parsers.text import safe
@@ -22,6 +23,7 @@ _NO_PARAMETER = frozenset({"wet", "bypass", "delta"})
 """Idents of the host's own controls."""
 
 
+@lru_cache(maxsize=1 << 14)
 def term_of(path: str) -> str:
     """The term of a field: its path on one line, without what would look like a band's number."""
     if "." not in path and len(path) <= _LONGEST and path.isprintable():

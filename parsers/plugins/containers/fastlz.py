@@ -38,8 +38,8 @@ def unpacked(data: bytes, size: int) -> bytes | None:
                 start = len(out) - back
                 if start < 0 or length > size - len(out):
                     return None
-                for at in range(start, start + length):
-                    out.append(out[at])
+                again = out[start : start + length]
+                out += (again * (length // len(again) + 1))[:length]
             if place >= len(data):
                 break
             code = data[place]

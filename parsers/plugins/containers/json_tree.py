@@ -56,13 +56,19 @@ class _Flattener:
     def members(self, held: dict[str, object], path: str, depth: int) -> None:
         """The members of an object, by key."""
         self._check(depth)
+        fields = self.fields
+        above = f"{path}/" if path else ""
         for key, value in held.items():
-            part = key.replace("/", "|") if "/" in key else key
-            place = f"{path}/{part}" if path else part
-            if isinstance(value, dict | list):
+            place = above + (key.replace("/", "|") if "/" in key else key)
+            kind = type(value)
+            if kind is str or kind is bool:
+                fields[place] = value  # type: ignore[assignment]  # just seen to be one of these
+            elif kind is dict and len(value) != len(_TYPED):
+                self.members(value, place, depth + 1)
+            elif kind is dict or kind is list:
                 self._value(value, place, depth)
             elif value is not None:
-                self.fields[place] = _plain(value)
+                fields[place] = _plain(value)
 
     def entries(self, values: list[object], path: str, depth: int) -> None:
         """The members of a list, by place, or by the name that an object in it bears."""

@@ -38,11 +38,12 @@ def settings(state: bytes, budget: Budget) -> Contents | None:
     seen: dict[str, int] = {}
     section, maker, count = "", "", 0
     for line in lines:
-        key, equals, value = (part.strip() for part in line.partition("="))
+        key, equals, value = line.partition("=")
+        key = key.strip()
         if not equals or not 0 < len(key) <= _LONGEST_KEY:
             continue
         count += 1
-        value = value.rstrip(";")
+        value = value.strip().rstrip(";")
         if key == _SECTION:
             section = value
             continue

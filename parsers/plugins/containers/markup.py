@@ -21,6 +21,8 @@ __all__ = ["NAMES", "document", "loose", "starts_markup"]
 NAMES = ("id", "name", "key", "client_id", "ID", "Name", "n", "i")
 """Attributes that tell one element from its siblings, best first; the last two count only beside a value."""
 _VALUES = frozenset({"value", "user_value", "val", "v"})
+_BLANK = re.compile(rb">\s+<")
+"""What stands between tags to please the eye: half of all events."""
 _TYPES = frozenset({"type"})
 """Of a value: how it is written, not what it is."""
 _START = re.compile(rb"\s*<[?!A-Za-z_]")
@@ -35,7 +37,7 @@ def starts_markup(data: bytes) -> bool:
 
 
 class _Flattener:
-    """Turns elements as they come into fields."""
+    """Turns elements as they come into fields. Called once for every tag of a state: its loops are kept short."""
 
     def __init__(
         self,
@@ -47,13 +49,15 @@ class _Flattener:
         self.budget = budget
         self.names = names
         self.silent = silent
-        self._below = 0
         self.fields: dict[str, Scalar] = {}
         self.root = ""
+        self._ranks = {name: rank for rank, name in enumerate(names)}
+        self._valueless = len(names) - 2
+        self._below = 0
         self._prefix = prefix
         self._paths: list[str] = []
         self._counts: list[dict[str, int]] = []
-        self._texts: list[list[str]] = []
+        self._texts: list[list[str] | None] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element opens; a silent one and what is in it is passed over."""
@@ -63,17 +67,13 @@ class _Flattener:
         if len(self._paths) >= self.budget.deepest:
             raise BrokenStateError("the state's markup is nested too deeply")
         valued = not _VALUES.isdisjoint(attributes)
-        name = ""
-        label = tag
-        if attributes:
-            for key in self.names if valued else self.names[:-2]:
-                if attributes.get(key):
-                    name, label = key, attributes[key].replace("/", "|")
-                    break
+        name = self._name(attributes, valued=valued) if attributes else ""
+        label = attributes[name].replace("/", "|") if name else tag
         if self._paths:
             counts = self._counts[-1]
             counts[label] = count = counts.get(label, 0) + 1
-            label = label if count == 1 else f"{label}#{count}"
+            if count > 1:
+                label = f"{label}#{count}"
             above = self._paths[-1]
             path = f"{above}/{label}" if above else label
         else:
@@ -81,20 +81,35 @@ class _Flattener:
             path = self._prefix
         self._paths.append(path)
         self._counts.append({})
-        self._texts.append([])
+        self._texts.append(None)
+        if not attributes:
+            return
         self.budget.spend(fields=len(attributes))
         for key, text in attributes.items():
             if key == name or (valued and key in _TYPES) or key in self.silent:
                 continue
-            if key in _VALUES:
-                self._put(path or key, text)
+            if path and key in _VALUES:
+                self._put(path, text)
             else:
                 self._put(f"{path}/{key}" if path else key, text)
+
+    def _name(self, attributes: dict[str, str], *, valued: bool) -> str:
+        """Which attribute tells the element from its siblings, "" for none."""
+        best, ranks = "", self._ranks
+        lowest = len(ranks) if valued else self._valueless
+        for key, text in attributes.items():
+            rank = ranks.get(key)
+            if rank is not None and rank < lowest and text:
+                best, lowest = key, rank
+        return best
 
     def text(self, text: str) -> None:
         """Characters between tags."""
         if self._texts and not self._below and not text.isspace():
-            self._texts[-1].append(text)
+            texts = self._texts[-1]
+            if texts is None:
+                self._texts[-1] = texts = []
+            texts.append(text)
 
     def end(self, _tag: str) -> None:
         """An element closes."""
@@ -108,7 +123,7 @@ class _Flattener:
             self._put(path, "".join(texts).strip())
 
     def _put(self, path: str, text: str) -> None:
-        if text.startswith("<") and text.rstrip().endswith(">"):
+        if text[:1] == "<" and text.rstrip().endswith(">"):
             data = text.encode("utf-8", "replace")
             if starts_markup(data):
                 self.budget.enter()
@@ -147,7 +162,7 @@ def _strict(data: bytes, flat: _Flattener) -> _Flattener | None:
     parser.StartDoctypeDeclHandler = _refuse
     parser.EntityDeclHandler = _refuse
     try:
-        parser.Parse(data, True)  # noqa: FBT003 - expat's own signature: these are all bytes
+        parser.Parse(_BLANK.sub(b"><", data), True)  # noqa: FBT003 - expat's own signature: these are all bytes
     except (expat.ExpatError, LookupError, ValueError):
         return None
     return flat

@@ -43,6 +43,8 @@ from parsers.session import Scalar
 __all__ = ["chunk_of", "parameters"]
 
 _MARK = b"hsin"
+_EFFECT = b"$iN"
+"""Behind the first of the four letters that an effect's state begins with: which effect it is."""
 _LATEST = 36
 """Byte at which the first mark stands at the latest; Reaktor's, further in, stands behind its own settings."""
 _MARK_AT = 12
@@ -72,6 +74,8 @@ def parameters(state: bytes, budget: Budget) -> Contents | None:
 
     Raises  BrokenStateError where items do not fit into each other.
     """
+    if state[1:4] != _EFFECT:
+        return None
     found = _found(state, budget)
     chunk = found.get(_CHUNK, b"")[_CHUNK_HEADER:]
     if not chunk.endswith(_END):

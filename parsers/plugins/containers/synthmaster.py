@@ -19,8 +19,8 @@ from parsers.session import Scalar
 __all__ = ["keys"]
 
 _MAGIC = b"mst1"
-_KEY = re.compile(rb"s_[A-Za-z0-9]{1,4}")
-_STEP = 12
+_KEY = re.compile(rb"s_[A-Za-z0-9]{1,4}\0*")
+_RECORD = struct.Struct("<6sIH")
 _FIXED = 1 << 23
 
 
@@ -31,16 +31,15 @@ def keys(state: bytes, budget: Budget) -> Contents | None:
     place = state.find(b"s_")
     fields: dict[str, Scalar] = {}
     seen: dict[str, int] = {}
-    while 0 <= place <= len(state) - _STEP:
-        record = state[place : place + _STEP]
-        key = record[:6].rstrip(b"\0")
-        if not _KEY.fullmatch(key):
-            place = state.find(b"s_", place + 1)
-            continue
-        (stored,) = struct.unpack_from("<I", record, 6)
-        name = key.decode("ascii")
-        seen[name] = count = seen.get(name, 0) + 1
-        fields[name if count == 1 else f"{name}#{count}"] = rounded(stored / _FIXED)
-        place += _STEP
+    while 0 <= place <= len(state) - _RECORD.size:
+        whole = (len(state) - place) // _RECORD.size * _RECORD.size
+        for key, stored, _ in _RECORD.iter_unpack(state[place : place + whole]):
+            if not _KEY.fullmatch(key):
+                break
+            name = key.rstrip(b"\0").decode("ascii")
+            seen[name] = count = seen.get(name, 0) + 1
+            fields[name if count == 1 else f"{name}#{count}"] = rounded(stored / _FIXED)
+            place += _RECORD.size
+        place = state.find(b"s_", place + 1)
     budget.spend(fields=len(fields))
     return Contents("keys", "", fields) if fields else None
