@@ -6,10 +6,11 @@ that crashes or hangs loses the state that it was at, and is started again for t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeAlias
 
 from parsers.plugins.errors import BrokenStateError
 from parsers.plugins.naming import term_of
@@ -21,6 +22,9 @@ from profiler.service.host_child import HostError, Shown
 from profiler.service.workers import Limits, Supervisor, Task
 
 __all__ = ["Answers", "ask", "check"]
+
+Halves: TypeAlias = tuple[bytes, bytes]
+"""A state of a VST3: the component's, and the edit controller's."""
 
 _CHILD = "profiler.service.host_child:shown"
 _LIMITS = Limits(60.0, 4_000_000_000)
@@ -61,21 +65,35 @@ def ask(
     states    name → the plug-in's own state, as any host keeps it
     progress  (done, of how many)
     """
+    halves = {state: _halves(data) for state, data in sorted(states.items())}
     answers = Answers()
-    tasks = [Task(state, (path, name, *_halves(data)), _LIMITS) for state, data in sorted(states.items())]
+    undecided: list[str] = []
     with Supervisor(_CHILD, workers=1) as supervisor:
-        for done, result in enumerate(supervisor.run(tasks), 1):
-            progress(done, len(tasks))
-            if result.error is None:
-                answers.shown[result.task.path] = _values(result.value)
-            else:
-                answers.failed[result.task.path] = result.error.found
-            if len(answers.failed) >= _HOPELESS and not answers.shown:
-                break
+
+        def put(asked: Sequence[str], witness: Halves | None) -> None:
+            tasks = [Task(state, (path, name, halves[state], witness), _LIMITS) for state in asked]
+            for result in supervisor.run(tasks):
+                state = result.task.path
+                if result.error is not None:
+                    answers.failed[state] = result.error.found
+                elif result.value is None:
+                    undecided.append(state)
+                else:
+                    answers.shown[state] = _values(result.value)
+                progress(len(answers.shown) + len(answers.failed), len(states))
+                if len(answers.failed) >= _HOPELESS and not answers.shown:
+                    return
+
+        put(list(halves), None)
+        witness = next(iter(answers.shown), None)
+        if witness is not None:
+            put(undecided, halves[witness])
+        else:
+            answers.failed.update(dict.fromkeys(undecided, "the plug-in shows the same as without the state"))
     return answers
 
 
-def _halves(state: bytes) -> tuple[bytes, bytes]:
+def _halves(state: bytes) -> Halves:
     """The component's and the controller's part; a state that is no pair is the component's, or a preset."""
     try:
         halves = split_vst3(state)

@@ -41,30 +41,41 @@ class Shown(NamedTuple):
     unit: str
 
 
-def shown(path: str, name: str, component: bytes, controller: bytes) -> list[Shown]:
-    """What the plug-in shows with a state.
+def shown(
+    path: str, name: str, state: tuple[bytes, bytes], witness: tuple[bytes, bytes] | None = None
+) -> list[Shown] | None:
+    """What the plug-in shows with a state; None where that is what it shows as it starts, and so proves nothing.
 
-    path       of the VST3;  name, what sessions call the plug-in
-    component  the plug-in's state, or a whole preset;  controller  its editor's, often empty
+    path     of the VST3;  name, what sessions call the plug-in
+    state    the component's, or a whole preset; and the edit controller's, often empty
+    witness  a state with which it showed something else: with that set before, what it shows is proved
     Raises  HostError
     """
-    plugin, own = _loaded(path, name)
-    preset = component if component[:4] == b"VST3" else _preset(own, component, controller)
+    plugin, own, at_start = _loaded(path, name)
     try:
         plugin.preset_data = own  # what the last state set and this one does not is forgotten
-        plugin.preset_data = preset
-        now = plugin.preset_data
+        if witness is not None:
+            plugin.preset_data = _preset(own, *witness)
+        before = _panel(plugin)
+        plugin.preset_data = _preset(own, *state)
+        now = _panel(plugin)
     except Exception as error:  # a border: whatever the plug-in's wrapper raises
         raise HostError(f"the plug-in does not take the state ({error})") from error
-    if now == own and preset != own:
-        raise HostError("the plug-in keeps its own settings and does not take the state")
-    kept = [one for one in plugin._parameters if one.is_automatable and not _OF_THE_HOST.fullmatch(one.name)]  # noqa: SLF001 - the wrapper's list of what the plug-in itself tells; its public one tries a thousand values of each
-    return [Shown(str(one.name), str(one.string_value), str(one.label).strip()) for one in kept[:_MOST]]
+    if witness is not None and now == before:
+        raise HostError("the plug-in keeps the settings it had and does not take the state")
+    return None if witness is None and now == at_start else now
+
+
+def _panel(plugin: Any) -> list[Shown]:
+    """Every knob of the plug-in itself, without meters."""
+    # The wrapper's own list: its public one tries a thousand values of each parameter.
+    knobs = [one for one in plugin._parameters if one.is_automatable and not _OF_THE_HOST.fullmatch(one.name)]  # noqa: SLF001 - as above
+    return [Shown(str(one.name), str(one.string_value), str(one.label).strip()) for one in knobs[:_MOST]]
 
 
 @lru_cache(maxsize=1)
-def _loaded(path: str, name: str) -> tuple[Any, bytes]:
-    """The plug-in, and its preset as it starts."""
+def _loaded(path: str, name: str) -> tuple[Any, bytes, list[Shown]]:
+    """The plug-in, its preset and what it shows as it starts."""
     try:
         import pedalboard
     except ImportError as error:
@@ -75,13 +86,16 @@ def _loaded(path: str, name: str) -> tuple[Any, bytes]:
         if meant:
             which = meant if len(held) > 1 else None
             plugin = pedalboard.load_plugin(path, plugin_name=which, initialization_timeout=_PATIENCE_S)
-            return plugin, bytes(plugin.preset_data)
+            return plugin, bytes(plugin.preset_data), _panel(plugin)
     except Exception as error:  # as above
         raise HostError(f"the plug-in cannot be loaded ({error})", remedy="Is it a VST3, licensed here?") from error
     raise HostError(f"{path} holds {', '.join(held) or 'nothing'}, not {name}", remedy="Say which file it is.")
 
 
 def _preset(own: bytes, component: bytes, controller: bytes) -> bytes:
+    """A preset of these halves; a component that is a whole preset as it is."""
+    if component.startswith(b"VST3"):
+        return component
     data = component + controller
     start = _HEAD + 8
     entries = struct.pack("<4sQQ4sQQ", b"Comp", start, len(component), b"Cont", start + len(component), len(controller))

@@ -49,6 +49,7 @@ class PluginUse:
     songs      id → name of those that ever held it
     taught     what was taught of it;  names, place in its list → name that an envelope proves
     script     the engineer's own file that names its sliders, "" for none
+    shown      with how many of its states the installed plug-in itself showed its settings
     """
 
     plugin: Plugin
@@ -62,6 +63,7 @@ class PluginUse:
     taught: tuple[Teaching, ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)
     script: str = ""
+    shown: int = 0
 
     def to_json(self) -> dict[str, object]:
         """The object of schema ``mixtaste/plugin/1``."""
@@ -82,6 +84,7 @@ class PluginUse:
             "taught": [one.term for one in self.taught],
             "proved_names": [{"place": place, "name": name} for place, name in self.names.items()],
             "script": self.script,
+            "shown": self.shown,
         }
 
 
@@ -124,6 +127,7 @@ class Plugins:
                 taught=known.taught.get(key, ()),
                 names=dict(sorted(known.names.get(key, {}).items())),
                 script=scripts.get(key, ""),
+                shown=len(known.hosted.get(key, ())),
             )
             coverage: Counter[str] = Counter(row["coverage"])
             uses[key] = replace(

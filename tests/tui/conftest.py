@@ -195,7 +195,7 @@ class FakePlugins:
             ("VST2", "1"), name, FieldPlace("plugin.x"), "eq.1.frequency", "Hz", law, ((0.5, "1 kHz"), (name, name))
         )
         plugin = Plugin(name, name, "VST2", "1")
-        self._use = PluginUse(plugin, 3, 0, 2, 1, 7, 4, {"s1": name}, (self._taught,), {2: name}, name)
+        self._use = PluginUse(plugin, 3, 0, 2, 1, 7, 4, {"s1": name}, (self._taught,), {2: name}, name, 3)
 
     def uses(self) -> Sequence[PluginUse]:
         return [self._use]

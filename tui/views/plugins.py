@@ -69,6 +69,8 @@ def plugin_lines(use: PluginUse, *, columns: int) -> Iterator[Line]:
         told = [f"{place} {name}" for place, name in use.names.items()]
         for line in wrap(told, columns=columns, first="  named by envelopes: ", joint=", "):
             yield (line,)
+    if use.shown:
+        yield (f"  showed its settings itself with {counted(use.shown, 'state')}",)
     if use.script:
         for line in wrap([use.script], columns=columns, first="  named by your own script: "):
             yield (line,)

@@ -96,7 +96,14 @@ def test_a_state_that_crashes_or_is_not_taken_loses_itself_alone(fake: str):
     assert {name: shown["plugin.Gain"].value for name, shown in found.shown.items()} == {"0": 1.0, "4": 5.0}
     assert "crashed" in found.failed["1"]
     assert "does not take" in found.failed["2"]
-    assert "keeps its own settings" in found.failed["3"]
+    assert "keeps the settings it had" in found.failed["3"]
+
+
+def test_a_state_that_holds_what_the_plug_in_starts_with_is_proved_by_another(fake: str):
+    assert answered(fake, state(0.0), state(1.0)).shown["0"]["plugin.Gain"].value == 0.0
+    alone = answered(fake, state(0.0))
+    assert alone.shown == {}
+    assert "the same as without the state" in alone.failed["0"]
 
 
 def test_a_state_at_which_the_plug_in_hangs_is_given_up(fake: str, monkeypatch: pytest.MonkeyPatch):
@@ -218,10 +225,10 @@ def test_a_real_plug_in_shows_what_its_state_holds():
         component = b"__dpf_program__\x000\x00__dpf_parameters_begin__\x00" + text + b"__dpf_parameters_end__\x00\xfe"
         return struct.pack("<ii", len(component), 1) + component + struct.pack("<ii", 0, 0)
 
-    texts = (b"boost1\x00-7.25\x00f1\x001234.5\x00", b"boost1\x003\x00f1\x00500\x00")
-    found = host.ask(str(REAL), "ZamEQ2", {"a": with_(texts[0]), "b": with_(texts[1])})
+    texts = (b"boost1\x00-7.25\x00f1\x001234.5\x00", b"boost1\x003\x00f1\x00500\x00", b"boost1\x000\x00f1\x00500\x00")
+    found = host.ask(str(REAL), "ZamEQ2", {name: with_(text) for name, text in zip("abc", texts, strict=True)})
     assert found.failed == {}
-    assert [round(float(found.shown[name]["plugin.Boost/Cut 1"].value), 3) for name in "ab"] == [-7.25, 3.0]
+    assert [round(float(found.shown[name]["plugin.Boost/Cut 1"].value), 3) for name in "abc"] == [-7.25, 3.0, 0.0]
     assert found.shown["a"]["plugin.Frequency 1"].value == 1234.5
     assert found.shown["a"]["plugin.Frequency 1"].unit == "Hz"
 
