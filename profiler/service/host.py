@@ -125,4 +125,5 @@ def _value(one: Shown) -> Value:
         return Value(text, "", "host")
     if reading.value is None:
         return Value(text, "", "host")
-    return Value(round(reading.value, 6) + 0.0, reading.unit, "host")
+    # Plug-ins keep knobs as float32 from 0 to 1: a level of 0 dB comes back as 0.000001.
+    return Value(round(reading.value, 4 if reading.unit == "dB" else 6) + 0.0, reading.unit, "host")
