@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from parsers.session import Insert, Scalar, Session, Track
@@ -12,6 +12,7 @@ from profiler.history.records import InsertRef, Move, MoveObject, Role, Save, Se
 
 __all__ = ["settings_of"]
 
+_RAW = "plugin."
 _MASTER = {"fader.gain": "master.gain", "pan.position": "master.pan", "mute": "master.mute"}
 
 
@@ -49,22 +50,24 @@ def settings_of(
                  setting is whose who set it last; one that nobody touched, whose who brought it: who added the insert,
                  the send or the track, or made the first save.
     """
-    earlier = {control.key: control.value for control in _controls(first, roles)}
     setters = {(move.object.key, move.term): move.user for move in moves if move.undone_by is None}
+    raw = frozenset(term for _, term in setters if term.startswith(_RAW))
+    earlier = {control.key: control.value for control in _controls(first, roles, raw)}
     found: list[Setting] = []
     seen: set[tuple[str, str]] = set()
-    for control in _controls(last, roles):
-        if control.key in seen:
+    for control in _controls(last, roles, raw):
+        key = control.key
+        if key in seen:
             continue
-        seen.add(control.key)
+        seen.add(key)
         default = _default(control)
-        by_hand = control.key in setters
-        if not by_hand and (control.value == default or control.term.startswith("plugin.")):
+        by_hand = key in setters
+        if not by_hand and (control.value == default or control.term.startswith(_RAW)):
             continue
         found.append(
             Setting(
                 song=save.song,
-                user=_maker(control, setters, begun.user if control.key in earlier else save.user),
+                user=_maker(control, setters, begun.user if key in earlier else save.user),
                 object=control.object,
                 term=control.term,
                 value=control.value,
@@ -72,7 +75,7 @@ def settings_of(
                 save=save.id,
                 time=save.time,
                 default=default,
-                first=earlier.get(control.key),
+                first=earlier.get(key),
                 touched=by_hand,
                 automated=control.automated,
                 audible=control.audible,
@@ -96,17 +99,20 @@ def _default(control: _Control) -> Scalar | None:
     return bool(default) if default is not None and isinstance(control.value, bool) else default
 
 
-def _controls(session: Session, roles: Mapping[str, Role]) -> Iterator[_Control]:
+def _controls(session: Session, roles: Mapping[str, Role], raw: Collection[str]) -> Iterator[_Control]:
+    """Every control of a session. raw: those raw parameters that are wanted, since there may be thousands of others."""
     names = {track.id: track.name for track in session.every_track()}
     for number, track in enumerate(session.every_track(), 1):
         master = track.kind == "master"
         role = roles.get(track.id)
         name = track.name or ("Master" if master else "")
         ref = TrackRef(track.id, name, role.name if role else "unknown", 0 if master else number)
-        yield from _track_controls(track, MoveObject(track=ref), names)
+        yield from _track_controls(track, MoveObject(track=ref), names, raw)
 
 
-def _track_controls(track: Track, thing: MoveObject, names: Mapping[str, str]) -> Iterator[_Control]:
+def _track_controls(
+    track: Track, thing: MoveObject, names: Mapping[str, str], raw: Collection[str]
+) -> Iterator[_Control]:
     driven = {envelope.target for envelope in track.envelopes if envelope.active}
     heard = not track.muted
     values: tuple[tuple[str, Scalar], ...] = (
@@ -136,16 +142,20 @@ def _track_controls(track: Track, thing: MoveObject, names: Mapping[str, str]) -
             unit = describe(term).unit
             yield _Control(replace(thing, send=ref), term, value, unit, term in driven, sounding)
     for position, insert in enumerate(track.inserts, 1):
-        yield from _insert_controls(insert, thing, position, heard=heard and track.chain_enabled)
+        yield from _insert_controls(insert, thing, position, raw, heard=heard and track.chain_enabled)
 
 
-def _insert_controls(insert: Insert, owner: MoveObject, position: int, *, heard: bool) -> Iterator[_Control]:
+def _insert_controls(
+    insert: Insert, owner: MoveObject, position: int, raw: Collection[str], *, heard: bool
+) -> Iterator[_Control]:
     thing = replace(owner, insert=InsertRef(insert.id, insert.plugin.name, position))
     driven = {envelope.target for envelope in insert.envelopes}
     sounding = heard and insert.enabled and not insert.offline
     yield _Control(thing, "insert.enabled", insert.enabled, "", "insert.enabled" in driven, heard)
     yield _Control(thing, "insert.wet", insert.wet, "share", "insert.wet" in driven, sounding)
     for term, value in insert.parameters.items():
+        if term.startswith(_RAW) and term not in raw:
+            continue
         band = band_of(term)
         prefix, _, last = term.rpartition(".")
         switch = insert.parameters.get(f"{prefix}.enabled") if band is not None else None
@@ -155,4 +165,4 @@ def _insert_controls(insert: Insert, owner: MoveObject, position: int, *, heard:
         part = replace(thing, band=band)
         yield _Control(part, said, value.value, value.unit, term in driven, sounding and (on or last == "enabled"))
     for inner, insert_inside in enumerate(insert.inserts, 1):
-        yield from _insert_controls(insert_inside, owner, inner, heard=sounding)
+        yield from _insert_controls(insert_inside, owner, inner, raw, heard=sounding)
