@@ -16,13 +16,15 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from parsers.errors import MixtasteError
 from parsers.registry import is_session_path, read_file
 from parsers.session import Session
 from profiler.history.records import Role
-from profiler.history.roles import role_of_name, roles_of
+from profiler.history.role_names import role_of_name
+from profiler.history.roles import roles_of
 
 _NOT_MUSIC = {"effects", "dialogue", "unknown"}
 
@@ -45,6 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
         score("names alone", labels, [role_of_name(label.name) for label in labels], verbose=False)
         roles = [_role(sessions[label.path], told[label.path], label.name) for label in labels]
         score("with all that surrounds them", labels, roles, verbose=options.verbose)
+        reliability(labels, roles)
     else:
         survey(corpus)
     return 0
@@ -96,6 +99,23 @@ def score(what: str, labels: Sequence[Label], told: Sequence[Role], *, verbose: 
     )
     if verbose:
         print("most missed:", ", ".join(f"{name} {number}" for name, number in missed.most_common(8)))
+
+
+def reliability(labels: Sequence[Label], told: Sequence[Role]) -> None:
+    """How often named roles are right in five bins of the probability said: what a probability is worth."""
+    named = sorted(
+        (role.probability, role.name in label.right)
+        for label, role in zip(labels, told, strict=True)
+        if role.name != "unknown"
+    )
+    bounds = [len(named) * part // 5 for part in range(6)]
+    print("reliability (said → right, tracks):", end="")
+    for low, high in pairwise(bounds):
+        part = named[low:high]
+        if part:
+            said = sum(one for one, _ in part) / len(part)
+            print(f" {said:.2f} → {sum(right for _, right in part) / len(part):.2f} ({len(part)});", end="")
+    print()
 
 
 def survey(corpus: Path) -> None:

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from parsers.session import Clip, Envelope, Insert, Plugin, Send, Session, Track
 from profiler.history.assignment import assign
-from profiler.history.roles import role_of_name
+from profiler.history.role_names import role_of_name
 
 __all__ = [
     "Matched",
@@ -221,7 +221,7 @@ def _track_likeness(before: _Features, after: _Features, distance: float) -> flo
     return min(1.0, likeness + content)
 
 
-def _overlap(before: frozenset[str], after: frozenset[str], nothing: float) -> float:
+def _overlap(before: frozenset[Hashable], after: frozenset[Hashable], nothing: float) -> float:
     union = before | after
     return len(before & after) / len(union) if union else nothing
 

@@ -12,39 +12,43 @@ import pytest
 from parsers.session import Clip, Plugin, Send, SourceRef, Track
 from profiler.history import role_likeness
 from profiler.history.role_likeness import BUCKETS
-from profiler.history.roles import ROLES, likely_of_name, normalised, role_of_name, roles_of
+from profiler.history.role_names import compiled, likely_of_name, normalised, role_of_name, role_of_played
+from profiler.history.role_plugins import EFFECT_RULES, PLUGIN_RULES
+from profiler.history.role_words import NAME_RULES, PLAYED_RULES
+from profiler.history.roles import ROLES, roles_of
 
 WEIGHTS = Path(role_likeness.__file__).with_name("role_weights.npz")
 
 Build = Callable[..., Any]
 
 NAMES = {
-    "kick": "KIK IN|Gr. C.|BD|Bombo|Bumbo|Kick Out|kick_sub|BassDrum|Grosse Caisse|Cassa|KD 52|Kick57",
-    "snare": "Snare Top|SN bot|SD1|Caja|Caixa|Caisse Claire|Rullante|snr btm|Sidestick",
-    "hi-hat": "HH|Hi-Hat|HiHat|Charley|Contratiempo|Hats",
-    "tom": "Tom 1|Floor Tom|Rack Tom|TOMS|Standtom",
-    "overhead": "OH L|OHs|Overheads|Over Head R|Aéreos",
-    "room": "Room|RM Mono|Drum Room|Raum|Sala",
-    "percussion": "Perc|Shaker|Tamb|Congas|Pandereta|Cajón|Claps|Crash|Ride",
-    "drum bus": "Drum Bus|DRUMS|Drum Group|Schlagzeug|Batería|Drm Sub|ドラム",
-    "bass": "Bass DI|Bs|Bajo|Baixo|Basse|808|Sub Bass|Bassgitarre|E-Bass|ベース|Bass_Amp",
-    "electric guitar": "El Gtr L|EGtr|E-Git L|Rhythm Gtr|Lead Guitar|Gtr Dist R|Guitarra Eléctrica|Crunch L",
-    "acoustic guitar": "Ac Gtr|Acoustic|AGtr L|Violão|Nylon|A-Gtr|Ukulele|Guitarra Acústica",
-    "guitar": "Gtr 1|Guitars|Gitarre|Chitarra|Guitarra|ギター",
-    "keys": "Piano|Pno L|Rhodes|Wurli|Klavier|Organ|Keys|Hammond|Teclado|EP",
-    "pad": "Pad|Warm Pads|LeadPad|Drone",
-    "synth": "Synth|Syn Lead|Arp 2|Pluck|Moog",
-    "strings": "Strings|Violins|Vln 1|Cello|Cuerdas|Streicher|Solo Viola",
-    "brass": "Brass|Trumpet|Tpt 2|Horns|Sax Alto|Bass Clarinet|Metales|Flute",
-    "lead vocal": "LD VOX|Lead Vox|Lead Vocal|LV|Voz Principal|VoxLead|Main Vocal|Chant Lead",
-    "backing vocal": "BGV 3|BV L|Backing Vox|Coros|Choir|Harmony 2|Chœurs|Back Vocals",
-    "vocal": "Vox|Vocals|Voz|Voix|Gesang|Voce|ボーカル|Вокал",
-    "dialogue": "Dialogue|VO|Voice Over|Narrator|Lav 1|DX",
-    "effects": "FX|SFX 3|Riser|Impact|Whoosh|Foley",
-    "bus": "Gtr Bus|Vocal Group|SUB|Sum|Aux Bus",
-    "reverb return": "Reverb|Vox Verb|Plate|Hall L|RVB|Rev",
-    "delay return": "Delay|Dly 1/4|Slap|Echo",
-    "master": "Master|Mix Bus|2BUS|Mixbus",
+    "kick": "KIK IN|Gr. C.|BD|Bombo|Bumbo|Kick Out|kick_sub|BassDrum|Grosse Caisse|Cassa|KD 52|Bass Drums|Kopák|бочка",
+    "snare": "Snare Top|SN bot|SD1|Caja|Caixa|Caisse Claire|Rullante|snr btm|Sidestick|Virvel|Werbel|スネア",
+    "hi-hat": "HH|Hi-Hat|HiHat|Charley|Contratiempo|Hats|808 OH|хай-хэт",
+    "tom": "Tom 1|Floor Tom|Rack Tom|TOMS|Standtom|Hängetom|タム",
+    "overhead": "OH L|OHs|Overheads|Over Head R|Aéreos|Överhäng",
+    "room": "Room|RM Mono|Drum Room|Raum|Sala|Rooms far",
+    "percussion": "Perc|Shaker|Tamb|Congas|Pandereta|Cajón|Claps|Crash|Ride|Woodblock|шейкер",
+    "drum bus": "Drum Bus|DRUMS|Drum Group|Schlagzeug|Batería|Drm Sub|ドラム|Trummor|Drum Loop 120",
+    "bass": "Bass DI|Bs|Bajo|Baixo|Basse|808|Sub Bass|Bassgitarre|E-Bass|ベース|Bass_Amp|Basgitaar|Reese 2",
+    "electric guitar": "El Gtr L|EGtr|E-Git L|Rhythm Gtr|Lead Guitar|Gtr Dist R|Crunch L|エレキギター",
+    "acoustic guitar": "Ac Gtr|Acoustic|AGtr L|Violão|Nylon|A-Gtr|Ukulele|Guitarra Acústica|Akustikgitarre|アコギ",
+    "guitar": "Gtr 1|Guitars|Gitarre|Chitarra|Guitarra|ギター|Kytara",
+    "keys": "Piano|Pno L|Rhodes|Wurli|Klavier|Organ|Keys|Hammond|Teclado|EP|Hammond B3 top|ピアノ|Marimba",
+    "pad": "Pad|Warm Pads|LeadPad|Drone|Nappe|Fläche",
+    "synth": "Synth|Syn Lead|Arp 2|Pluck|Moog|シンセ",
+    "strings": "Strings|Violins|Vln 1|Cello|Cuerdas|Streicher|Solo Viola|Chamber Strings|Geigen|скрипки|Harp",
+    "brass": "Brass|Trumpet|Tpt 2|Horns|Sax Alto|Bass Clarinet|Metales|Posaune 1|Cor anglais|труба|Oboe 2",
+    "lead vocal": "LD VOX|Lead Vox|Lead Vocal|LV|Voz Principal|VoxLead|Chant Lead|リードボーカル|Lead Gesang",
+    "backing vocal": "BGV 3|BV L|Backing Vox|Coros|Choir|Harmony 2|Chœurs|Back Vocals|コーラス|бэк вокал",
+    "vocal": "Vox|Vocals|Voz|Voix|Gesang|Voce|ボーカル|Вокал|Wokal|Sång|Bass Voice",
+    "dialogue": "Dialogue|VO|Voice Over|Narrator|Lav 1|DX|Sprecher 2|ADR|диктор",
+    "effects": "FX|SFX 3|Riser|Whoosh|Foley|Player_Jump|UI_Hover|Footsteps grass|Thunder|効果音|270404__anybody__z",
+    "bus": "Gtr Bus|Vocal Group|SUB|Sum|Aux Bus|Grupo Voces|Summe Gitarren|VOX Group (master)",
+    "reverb return": "Reverb|Vox Verb|Plate|Hall L|RVB|Rev|Réverb|ревер",
+    "delay return": "Delay|Dly 1/4|Slap|Echo|Delay throw|дилей",
+    "master": "Master|Mix Bus|2BUS|Mixbus|Stereo Out",
+    "unknown": "Boss Music|BGM_loop|Click track|Metronome|LTC|Temp MX|Reference",
 }
 
 
@@ -52,6 +56,27 @@ NAMES = {
 def test_jargon_in_several_languages_names_the_role(role: str, name: str) -> None:
     assert role_of_name(name).name == role
     assert role in ROLES
+
+
+@pytest.mark.parametrize("rule", NAME_RULES + PLAYED_RULES, ids=lambda rule: rule.role)
+def test_every_plain_word_of_a_rule_is_written_as_names_are_read(rule: Any) -> None:
+    words = [word.removesuffix("*") for word in rule.line.split("|")]
+    plain = [word for word in words if word == word.strip() and word.replace(" ", "").isalnum()]
+    assert [word for word in plain if normalised(word) != word] == []
+    assert rule.role in ROLES
+
+
+@pytest.mark.parametrize("rules", [PLUGIN_RULES, EFFECT_RULES])
+def test_what_plug_ins_say_is_of_known_roles(rules: Any) -> None:
+    assert {rule.role for rule, _ in compiled(rules)} <= set(ROLES)
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [("808 SD Echo", "snare"), ("Sub", "bass"), ("Ambience 2", "effects"), ("Reverb", "reverb return")],
+)
+def test_what_plays_itself_is_named_after_what_it_plays(name: str, role: str) -> None:
+    assert role_of_played(name).name == role
 
 
 @pytest.mark.parametrize(
@@ -128,7 +153,7 @@ def test_a_nameless_track_is_told_by_its_folder_its_clips_or_its_plug_ins(sessio
         )
     )
     assert [found[track].name for track in ("{1}", "{2}", "{3}", "{4}")] == [
-        "unknown",
+        "vocal",
         "kick",
         "electric guitar",
         "unknown",
