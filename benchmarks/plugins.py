@@ -6,10 +6,12 @@ The corpus (MIXTASTE_CORPUS) holds ``reaper/manifest.tsv`` with the author of ea
 folder of saves in order for each session. Told are:
 
 - instances, distinct plug-ins and distinct states that are decoded, named or opaque, by all decoders and by the five of
-  the first version alone (ReaEQ, ReaComp, ReaGate, ReaDelay, ReaLimit; JSFX by the number of their sliders);
+  the first version alone (ReaEQ, ReaComp, ReaGate, ReaDelay, ReaLimit; JSFX by the number of their sliders); and how
+  far an engineer can name what has no name: teachable is what is told by place (more than half of it), and what is
+  opaque but holds plain numbers, in states half of which have one length, so that teaching can address them;
 - of states whose bytes changed between consecutive saves, what they became: moves in standard terms, in the plug-in's
-  own names, in places of a list, "settings changed", or noise; over all, and as the mean over authors; instruments
-  apart;
+  own names, in places of a list, "settings changed" (of a plug-in that can be taught, or of one that cannot), or noise;
+  over all, and as the mean over authors; instruments apart;
 - values against the sane range of their term, and against the last point of a parameter envelope that is active;
 - states read in a second, one processor.
 """
@@ -29,8 +31,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from parsers.errors import SessionError
+from parsers.insides import own_state
 from parsers.plugins.decoders import read
 from parsers.plugins.errors import BrokenStateError
+from parsers.plugins.teaching.finding import Look, can_be_taught
+from parsers.plugins.teaching.places import bare
 from parsers.plugins.wrapper import open_vst
 from parsers.registry import read_file
 from parsers.session import Insert, Plugin, Session
@@ -40,8 +45,17 @@ from profiler.history.records import Move
 
 _FIRST = {"1919247729", "1919247213", "1919248244", "1919247468", "1919708532"}
 _SUFFIXES = {".rpp", ".rpp-bak", ".rfxchain", ".rtracktemplate"}
-_PLACE = re.compile(r"plugin\.(parameter|slider) \d+")
-_OUTCOMES = ("standard terms", "own names", "places", "settings changed", "noise")
+_PLACE = re.compile(r"plugin\.(?:.* )?(?:parameter|slider|field|at) \d+")
+_OUTCOMES = (
+    "standard terms",
+    "own names",
+    "places",
+    "settings changed, teachable",
+    "settings changed, opaque",
+    "noise",
+)
+_NAMED, _TOLD = _OUTCOMES[:2], _OUTCOMES[:3]
+_SORTS = ("decoded", "named", "teachable", "opaque")
 _LEAST_CHANGED = 5
 """Authors with fewer changed states are left out of the mean."""
 
@@ -68,10 +82,12 @@ def main() -> int:
                 if "sequences" in path.parts:
                     corpus.saves[path.parent].append(path)
     _print_coverage(corpus.instances)
+    taught = _teachable(corpus.instances)
+    _print_teachable(corpus.instances, taught)
     _print_sanity(corpus.instances)
     _print_envelopes(corpus.instances)
     _print_speed(corpus.instances)
-    _print_changes(corpus.saves, authors, verbose=arguments.verbose)
+    _print_changes(corpus.saves, authors, taught, verbose=arguments.verbose)
     return 0
 
 
@@ -139,6 +155,42 @@ def _rank(coverage: str) -> int:
     return ("opaque", "named", "decoded").index(coverage)
 
 
+def _teachable(instances: list[Insert]) -> frozenset[tuple[str, str]]:
+    """The plug-ins without names that an engineer can name: see the head of this file."""
+    looks: defaultdict[tuple[str, str], list[Look]] = defaultdict(list)
+    for insert in _distinct(instances):
+        looks[_key(insert.plugin)].append(Look(insert.parameters, bare(_own_state(insert))))
+    return frozenset(key for key, seen in looks.items() if _can_be_taught(seen))
+
+
+def _can_be_taught(looks: list[Look]) -> bool:
+    if any(look.parameters for look in looks):
+        return any(map(can_be_taught, looks))
+    length, count = Counter(len(look.state) for look in looks).most_common(1)[0]
+    return 2 * count >= len(looks) and any(can_be_taught(look) for look in looks if len(look.state) == length)
+
+
+def _sort(insert: Insert, taught: frozenset[tuple[str, str]]) -> str:
+    places = sum(_PLACE.fullmatch(term) is not None for term in insert.parameters)
+    if insert.coverage != "opaque" and 2 * places <= len(insert.parameters):
+        return str(insert.coverage)
+    return "teachable" if _key(insert.plugin) in taught else "opaque"
+
+
+def _print_teachable(instances: list[Insert], taught: frozenset[tuple[str, str]]) -> None:
+    print(f"{'':28}" + "".join(f"{name:>11}" for name in _SORTS))
+    for title, chosen in (("all", instances), ("effects", [one for one in instances if not one.plugin.instrument])):
+        sorts: dict[tuple[str, str], str] = {}
+        for insert in chosen:
+            sort = _sort(insert, taught)
+            sorts[_key(insert.plugin)] = min(sort, sorts.get(_key(insert.plugin), sort), key=_SORTS.index)
+        for what, count in (
+            ("instances", Counter(_sort(insert, taught) for insert in chosen)),
+            ("plug-ins", Counter(sorts.values())),
+        ):
+            print(f"{f'{title}, {what}':28}" + "".join(f"{count[name]:11}" for name in _SORTS))
+
+
 def _print_sanity(instances: list[Insert]) -> None:
     checked, wrong = 0, Counter[tuple[str, str]]()
     for insert in _distinct(instances):
@@ -181,6 +233,10 @@ def _print_speed(instances: list[Insert]) -> None:
         print(f"{title}: {len(group)} read in {seconds:.2f} s of processor time, {len(group) / seconds:.0f} a second")
 
 
+def _own_state(insert: Insert) -> bytes:
+    return own_state("reaper", insert)
+
+
 def _state(insert: Insert) -> bytes:
     if insert.plugin.format in ("VST2", "VST3"):
         try:
@@ -190,7 +246,9 @@ def _state(insert: Insert) -> bytes:
     return insert.chunk
 
 
-def _print_changes(saves: dict[Path, list[Path]], authors: dict[Path, str], *, verbose: bool) -> None:
+def _print_changes(
+    saves: dict[Path, list[Path]], authors: dict[Path, str], taught: frozenset[tuple[str, str]], *, verbose: bool
+) -> None:
     found: dict[bool, dict[str, Counter[str]]] = {False: defaultdict(Counter), True: defaultdict(Counter)}
     plugins: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for paths in saves.values():
@@ -198,7 +256,7 @@ def _print_changes(saves: dict[Path, list[Path]], authors: dict[Path, str], *, v
             before, after = _session(was), _session(now)
             if before is None or after is None:
                 continue
-            for insert, outcome in _outcomes(before, after):
+            for insert, outcome in _outcomes(before, after, taught):
                 found[insert.plugin.instrument][authors.get(now, "?")][outcome] += 1
                 plugins[f"{insert.plugin.name} ({insert.plugin.format})"][outcome] += 1
     for instrument, by_author in found.items():
@@ -217,13 +275,20 @@ def _print_shares(title: str, counts: list[Counter[str]]) -> None:
         return
     shares = {outcome: sum(count[outcome] / count.total() for count in counts) / len(counts) for outcome in _OUTCOMES}
     real = [count for count in counts if count.total() > count["noise"]]
-    told = [sum(count[outcome] for outcome in _OUTCOMES[:3]) / (count.total() - count["noise"]) for count in real]
     print(f"  {title}: " + ", ".join(f"{outcome} {share:.0%}" for outcome, share in shares.items()))
-    if told:
-        print(f"    of what is no noise ({len(real)} authors), told value by value: {sum(told) / len(told):.0%}")
+    if real:
+        parts = {"told value by value": _TOLD, "with a name": _NAMED, "told or teachable": _OUTCOMES[:4]}
+        said = ", ".join(f"{what} {_share(real, outcomes):.0%}" for what, outcomes in parts.items())
+        print(f"    of what is no noise ({len(real)} authors): {said}")
 
 
-def _outcomes(before: Session, after: Session) -> Iterator[tuple[Insert, str]]:
+def _share(counts: list[Counter[str]], outcomes: Iterable[str]) -> float:
+    """The mean over counts of the share that these outcomes have in what is no noise."""
+    parts = [sum(count[outcome] for outcome in outcomes) / (count.total() - count["noise"]) for count in counts]
+    return sum(parts) / len(parts)
+
+
+def _outcomes(before: Session, after: Session, taught: frozenset[tuple[str, str]]) -> Iterator[tuple[Insert, str]]:
     """Each insert (by track and id) whose state's bytes changed, and the best that was made of it."""
     earlier = {(track.id, insert.id): insert for track in before.every_track() for insert in _every(track.inserts)}
     changed = {
@@ -242,7 +307,11 @@ def _outcomes(before: Session, after: Session) -> Iterator[tuple[Insert, str]]:
         if kind and move.object.track is not None and move.object.insert is not None:
             told[move.object.track.id, move.object.insert.id].add(kind)
     for key, insert in changed.items():
-        yield insert, next((outcome for outcome in _OUTCOMES[:4] if outcome in told[key]), "noise")
+        found = next((outcome for outcome in (*_TOLD, "settings changed") if outcome in told[key]), "noise")
+        if found == "settings changed":
+            plain = not insert.parameters and can_be_taught(Look({}, bare(_own_state(insert))))
+            found += ", teachable" if plain and _key(insert.plugin) in taught else ", opaque"
+        yield insert, found
 
 
 def _kind(move: Move) -> str:

@@ -21,7 +21,7 @@ from parsers.plugins.teaching.places import SORTS, BytePlace, FieldPlace, Place,
 from parsers.plugins.teaching.readings import Reading
 from parsers.session import Scalar, Value
 
-__all__ = ["Found", "Look", "find"]
+__all__ = ["Found", "Look", "can_be_taught", "find"]
 
 _RESTLESS_SHARE, _RESTLESS_PAIRS = 0.6, 3
 """What changes in so many of at least so many pairs of other saves is no knob. Share: RPP_PLUGINS §4.2."""
@@ -33,6 +33,8 @@ _LEAST_TURN = 1e-3
 """Floats that moved by a smaller share than this are other bytes, read across two numbers."""
 _DENSE, _DENSE_BYTES = 7.2, 512
 """Bits a byte from which on bytes are packed or enciphered (8 is noise); told only from so many bytes on."""
+_PRINTABLE, _TEXT = bytes(range(32, 127)) + b"\t\r\n", 0.1
+"""Where fewer bytes than this share are no characters, the state is text."""
 _LUCK, _LUCK_OF_MANY = 0.1, 0.02
 """The odds of a lucky fit that are taken: where one thing moved; where several did, or none knows what is restless."""
 
@@ -72,6 +74,22 @@ def find(looks: Sequence[Look], readings: Sequence[Reading], others: Sequence[Se
     if any(look.parameters for look in looks):
         return _among_fields(looks, readings, others)
     return _among_bytes(looks, readings, others)
+
+
+def can_be_taught(look: Look) -> bool:
+    """Whether a save holds anything of the plug-in that a knob could be found in: a field of its own, or plain bytes.
+
+    A state without fields must not look packed, enciphered or like text, and hold a number of the size of settings.
+    """
+    if look.parameters:
+        return any(value.confidence == "raw" for value in look.parameters.values())
+    if not look.state or _is_dense(look.state) or len(look.state.translate(None, _PRINTABLE)) < _TEXT * len(look.state):
+        return False
+    return any(
+        number_at(look.state, BytePlace(len(look.state), offset, sort)) not in (None, 0.0)
+        for sort in SORTS
+        for offset in range(len(look.state) - (7 if sort.endswith("d") else 3))
+    )
 
 
 def _restless(changes: Sequence[set[_Key]]) -> set[_Key]:

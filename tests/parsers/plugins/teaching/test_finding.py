@@ -1,5 +1,6 @@
 """Teaching against plug-ins that nobody knows; `benchmarks/teaching.py` counts the same over more of them."""
 
+import struct
 from contextlib import suppress
 from random import Random
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from parsers.plugins.decoders import read
 from parsers.plugins.teaching.errors import TeachingError
-from parsers.plugins.teaching.finding import Look, find
+from parsers.plugins.teaching.finding import Look, can_be_taught, find
 from parsers.plugins.teaching.places import BytePlace, FieldPlace, bare
 from parsers.plugins.teaching.readings import readings_of
 from parsers.session import Plugin, Value
@@ -114,3 +115,20 @@ def test_any_states_and_any_typing_give_an_answer_or_a_sentence(states, typed):
     with suppress(TeachingError):  # the only error there is
         found = find(looks, readings_of(typed, "plugin.Knob"), [looks])
         assert isinstance(found.place, FieldPlace | BytePlace)
+
+
+@pytest.mark.parametrize(
+    ("taught", "can"),
+    [
+        (fields(a=0.5), True),
+        (Look({"compressor.ratio": Value(2.0, "ratio", "measured")}, b"\0" * 40), False),
+        (Look({}, struct.pack("<12f", *[0.5] * 12)), True),
+        (Look({}, bytes(400)), False),
+        (Look({}, b""), False),
+        (Look({}, Random(1).randbytes(4000)), False),
+        (Look({}, b"PRESET = S4]HFQ7K?W=Dg?[<LET8=Z:EQPAEj;" * 10), False),
+    ],
+    ids=["a field", "all read", "plain numbers", "zeros", "nothing", "enciphered", "text"],
+)
+def test_what_holds_plain_numbers_or_fields_can_be_taught(taught, can):
+    assert can_be_taught(taught) is can
