@@ -13,7 +13,7 @@ from pathlib import Path
 
 from parsers.session import Plugin
 
-__all__ = ["Installed", "installed", "same_name", "unused"]
+__all__ = ["Installed", "installed", "letters", "same_name", "unused"]
 
 _FORMATS = {
     ".vst3": "VST3",
@@ -52,23 +52,24 @@ def installed(folders: Iterable[str]) -> list[Installed]:
 
 def unused(there: Iterable[Installed], plugins: Sequence[Plugin]) -> list[Installed]:
     """Those of which no song has ever held anything that may be the same."""
-    known = {_plain(name) for plugin in plugins for name in (plugin.name, plugin.vendor + plugin.name)} - {""}
+    known = {letters(name) for plugin in plugins for name in (plugin.name, plugin.vendor + plugin.name)} - {""}
     return [one for one in there if not one.name.casefold().startswith(_SHELLS) and not _is_known(one.name, known)]
 
 
 def same_name(one: str, other: str) -> bool:
     """Whether two names may be of the same plug-in: by letters and digits alone, one may bear the maker's name too."""
-    return _is_known(one, {_plain(other)} - {""})
+    return _is_known(one, {letters(other)} - {""})
 
 
 def _is_known(name: str, known: set[str]) -> bool:
-    plain = _plain(name)
+    plain = letters(name)
     return plain in known or any(
         min(len(other), len(plain)) >= _SHORTEST and (other in plain or plain in other) for other in known
     )
 
 
-def _plain(name: str) -> str:
+def letters(name: str) -> str:
+    """A name by its letters and digits alone, small."""
     return "".join(char for char in name.casefold() if char.isalnum())
 
 

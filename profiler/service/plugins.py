@@ -24,7 +24,7 @@ from profiler.history.records import Save, Song
 from profiler.service.census import HOST, PLUGINS, TEACH, known_teachings, taught_words
 from profiler.service.deriving import load_session
 from profiler.service.hosting import Hosted, ask_plugin, installed_as
-from profiler.service.installed import Installed, installed, unused
+from profiler.service.installed import Installed, installed, letters, unused
 from profiler.service.reports import Progress
 from profiler.service.samples import Instance, instances, lines_of
 from profiler.service.scripts import script_files
@@ -151,8 +151,9 @@ class Plugins:
         every = self.uses()
         wanted = name.casefold()
         found = [use for use in every if wanted in (use.plugin.name.casefold(), use.plugin.uid.casefold())]
+        found = found or [use for use in every if letters(name) and letters(use.plugin.name) == letters(name)]
         if not found:
-            near = difflib.get_close_matches(name, {use.plugin.name for use in every}, n=3, cutoff=0.3)
+            near = _near(name, [use.plugin.name for use in every])
             remedy = f"Near ones: {', '.join(near)}." if near else "List them: plugin list."
             raise TeachingError(f"no song holds a plug-in {name}", remedy=remedy)
         return found
@@ -345,6 +346,15 @@ class Plugins:
             sessions = (load_session(self._db, save.content, save.path) for save in song.saves[-_MOST_SAVES:])
             lines += lines_of(sessions, plugin)
         return lines
+
+
+def _near(name: str, names: Sequence[str]) -> list[str]:
+    """Names that hold this one, else those most like it; at most three, those used most first."""
+    known = dict.fromkeys(filter(None, names))
+    holding = [one for one in known if letters(name) and letters(name) in letters(one)]
+    by_small = {one.casefold(): one for one in known}
+    close = difflib.get_close_matches(name.casefold(), by_small, n=3, cutoff=0.4)
+    return holding[:3] or [by_small[one] for one in close]
 
 
 def _saved_last(saves: Sequence[Save]) -> float:

@@ -88,11 +88,11 @@ def teach(
 @click.option("--vst3", "path", default="", metavar="PATH", help="The installed plug-in; default: by plugin_folders.")
 @click.option("--forget", "forgotten", is_flag=True, help="Take back what it showed.")
 def host(shell: Shell, name: str, path: str, *, forgotten: bool) -> Exit:
-    """Ask the installed plug-in itself what its knobs show, for all its states that mixtaste cannot read.
+    """Ask the installed plug-in itself what its knobs show.
 
-    It is loaded in a process of its own, with limits of time and memory; one that crashes loses the state that it was
-    at. What it showed is kept, also for when it is gone. It needs an extra: pip install 'mixtaste[host]'. Saves that
-    come later want to be asked about again.
+    It is asked about each of its states in the songs that were learnt that mixtaste cannot read, in a process of its
+    own with limits of time and memory; one at which it crashes is lost alone. What it showed is kept, also for when it
+    is gone. It needs an extra: pip install 'mixtaste[host]'. Saves that come later want to be asked about again.
     """
     from tui.progress import ProgressLine
     from tui.views.plugins import hosted_lines

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 __all__ = ["hosted_lines", "installed_lines", "plugin_lines", "taught_lines", "use_lines"]
 
 
+_TOLD = 3
+_BY_ITSELF = 0.6
+"""A plug-in whose state differs in so many of all pairs of saves changes by itself. Source: RPP_PLUGINS §4.2."""
+
+
 def use_lines(uses: Sequence[PluginUse], *, columns: int) -> Iterator[Line]:
     """One row a plug-in, and the sum."""
     if not uses:
@@ -44,6 +49,19 @@ def use_lines(uses: Sequence[PluginUse], *, columns: int) -> Iterator[Line]:
     total = sum(use.instances for use in uses)
     parts = [f"{sum(getattr(use, how) for use in uses)} {how}" for how in ("decoded", "named", "opaque")]
     yield (Styled(f"{counted(len(uses), 'plug-in')}, {counted(total, 'instance')}: {', '.join(parts)}", Style.DIM),)
+    worth = [use for use in uses if _is_worth_teaching(use)]
+    if worth:
+        most = sorted(worth, key=lambda use: -use.changed)[:_TOLD]
+        told = [f"{use.plugin.name} ({use.changed} of {use.pairs})" for use in most]
+        for line in wrap(told, columns=columns, first="Often changed and not readable: ", joint=", "):
+            yield (Styled(line, Style.DIM),)
+        yield (Styled("Teach a knob of one: plugin teach --help. Ask one itself: plugin host --help", Style.DIM),)
+
+
+def _is_worth_teaching(use: PluginUse) -> bool:
+    """An effect of which settings are opaque and change, and not at nearly every save: such changes are no moves."""
+    opaque = use.opaque and not use.decoded and not use.named and not use.plugin.instrument and not use.shown
+    return bool(opaque) and 0 < use.changed < _BY_ITSELF * use.pairs
 
 
 def _read(use: PluginUse) -> str:

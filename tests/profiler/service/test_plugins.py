@@ -240,3 +240,13 @@ def test_each_field_of_a_teaching_is_checked(tmp_path: Path, open_store: OpenSto
         one = {**good["teachings"][0], name: value}
         with pytest.raises(ImportRefusedError):
             read_teachings(json.dumps({**good, "teachings": [one]}).encode())
+
+
+def test_a_plug_in_is_found_by_its_letters_and_near_ones_hold_them(tmp_path: Path, open_store: OpenStore):
+    write_line(tmp_path, "Ash", unknown(), [0.3, 0.4], first=1)
+    pipeline = open_store()
+    learn(pipeline, tmp_path)
+    assert [use.plugin.name for use in pipeline.plugins.show("nobody-KNOWS")] == ["Nobody Knows"]
+    with pytest.raises(TeachingError) as refusal:
+        pipeline.plugins.show("knows")
+    assert "Nobody Knows" in refusal.value.remedy
