@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 Scalar: TypeAlias = float | str | bool
-Confidence: TypeAlias = Literal["measured", "published", "raw", "taught"]
+Confidence: TypeAlias = Literal["measured", "published", "raw", "taught", "host"]
 Coverage: TypeAlias = Literal["decoded", "named", "opaque"]
 Tap: TypeAlias = Literal["pre_fx", "pre_fader", "post_fader"]
 
