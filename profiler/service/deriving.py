@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -29,7 +29,7 @@ from profiler.service.tables import CONTEXT, DERIVATION, TESTED, TESTS
 from profiler.verdicts.tables import VERDICTS
 from store import derived, saves
 from store.database import Database
-from store.derived import Change
+from store.derived import Change, Table
 from store.opened import Opened
 
 __all__ = [
@@ -66,15 +66,20 @@ def load_session(db: Database, content: str, path: str, turn: InTurn | None = No
     return turn.reader.read_bytes(saves.content(db, content, turn.opened), path=path)
 
 
-def load_histories(db: Database, songs: Iterable[str] | None = None) -> list[SongHistory]:
-    """Histories as they were derived (of all songs, or of those with these ids), without the noise; songs by name."""
+def load_histories(
+    db: Database, songs: Iterable[str] | None = None, *, without: Collection[Table] = ()
+) -> list[SongHistory]:
+    """Histories as they were derived (of all songs, or of those with these ids), without the noise; songs by name.
+
+    without  tables whose rows are not wanted
+    """
     wanted = None if songs is None else sorted(songs)
     rows = {
         table.name: derived.select(
             db, table, where=None if wanted is None else {"id" if table is tables.SONGS else "song": wanted}
         )
         for table in tables.TABLES
-        if table not in (tables.FACTS, tables.NOISE)
+        if table not in (tables.FACTS, tables.NOISE, *without)
     }
     return sorted(tables.from_rows(rows), key=lambda one: (one.song.name, one.song.id))
 
@@ -175,7 +180,7 @@ def listen(db: Database, sounds: Sounds, content: str, path: str) -> list[float]
 
 def test(db: Database, shared: Testing, song: str) -> tuple[list[dict[str, Any]], dict[str, Asked]]:
     """Rows of `tables.TESTS` for a song, and what was asked of whose chance rates."""
-    (told,) = load_histories(db, [song])
+    (told,) = load_histories(db, [song], without=[tables.SETTINGS])
     consulted = {move.user: Consulted.about(shared.chances.get(move.user, Chance.default())) for move in told.moves}
     taught, turn = TaughtReader(shared.teachings), InTurn()
 

@@ -19,7 +19,7 @@ from profiler.history.records import Song
 from profiler.history.songs import group
 from profiler.service.census import HOST, TEACH, known_teachings, songs_with
 from profiler.service.corrections import KINDS, corrections, said_roles
-from profiler.service.crew import Work, work_on
+from profiler.service.crew import Crew, Work
 from profiler.service.deriving import changes_without, fingerprint_of, under
 from profiler.service.reports import Progress
 from profiler.service.scripts import look_again
@@ -35,7 +35,7 @@ _FOLLOWED = "histories"
 
 
 def update_histories(
-    db: Database, *, script_folders: Sequence[str], workers: int, progress: Callable[[Progress], None]
+    db: Database, *, script_folders: Sequence[str], crew: Crew, progress: Callable[[Progress], None]
 ) -> list[tuple[str, str]]:
     """Group all saves into songs and bring every song's rows up to date; where nothing was seen or said, all are.
 
@@ -66,7 +66,7 @@ def update_histories(
             for song in songs
             if made.get(song.id) != due[song.id]
         ]
-        for done, (work, rows, error) in enumerate(work_on(db, _DERIVE, teachings, works, workers=workers)):
+        for done, (work, rows, error) in enumerate(crew.work_on(_DERIVE, teachings, works)):
             song: Song = work.arguments[0]
             progress(Progress("following", done, len(works), song.name))
             changes = rows

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from profiler.justifications.chance import Chance, estimate
 from profiler.service.archive import Archive
 from profiler.service.census import known_teachings
-from profiler.service.crew import Work, work_on
+from profiler.service.crew import Crew, Work
 from profiler.service.deriving import Testing
 from profiler.service.rates import Consulted, stands
 from profiler.service.reports import Progress
@@ -37,11 +37,11 @@ def close_archive(
     sounds: Sounds,
     *,
     thresholds: Thresholds,
-    workers: int,
+    crew: Crew,
     progress: Callable[[Progress], None],
 ) -> None:
     """Bring tests, beliefs and verdicts of every user up to date."""
-    levels = _measure(db, archive, sounds, workers, progress)
+    levels = _measure(db, archive, sounds, crew, progress)
     basis = {user: basis_of(db, archive, user, levels, thresholds) for user in archive.users}
     made = {row["user"]: row["basis"] for row in derived.select(db, BELIEFS, columns=["user", "basis"])}
     if made == basis and not _untested(db, archive) and not unjudged(db, archive):
@@ -51,7 +51,7 @@ def close_archive(
         for user in archive.users
     }
     due = _untested(db, archive) | _moved(db, archive, chances)
-    _test(db, archive, sounds, due, chances, workers, progress)
+    _test(db, archive, sounds, due, chances, crew, progress)
     left = unjudged(db, archive)
     for user in archive.users:
         if made.get(user) != basis[user] or user in left:
@@ -60,7 +60,7 @@ def close_archive(
     _drop_strangers(db, archive)
 
 
-def update_songs(db: Database, archive: Archive, sounds: Sounds, *, thresholds: Thresholds) -> bool:
+def update_songs(db: Database, archive: Archive, sounds: Sounds, *, thresholds: Thresholds, crew: Crew) -> bool:
     """Test and judge what is due for itself, under the rates and beliefs that there are: a save has landed.
 
     Returns False where they are wanting, and only the closing pass can give them.
@@ -69,8 +69,8 @@ def update_songs(db: Database, archive: Archive, sounds: Sounds, *, thresholds: 
     chances = {row["user"]: beliefs_from_row(row)[0] for row in rows}
     if set(archive.users) - chances.keys():
         return False
-    _measure(db, archive, sounds, 1, lambda _: None)
-    _test(db, archive, sounds, _untested(db, archive), chances, 1, lambda _: None)
+    _measure(db, archive, sounds, crew, lambda _: None)
+    _test(db, archive, sounds, _untested(db, archive), chances, crew, lambda _: None)
     for user, names in unjudged(db, archive).items():
         judge_some(db, archive, Said(db, archive, user), names, thresholds=thresholds)
     return True
@@ -88,7 +88,7 @@ def unjudged(db: Database, archive: Archive) -> dict[str, set[str]]:
 
 
 def _measure(
-    db: Database, archive: Archive, sounds: Sounds, workers: int, progress: Callable[[Progress], None]
+    db: Database, archive: Archive, sounds: Sounds, crew: Crew, progress: Callable[[Progress], None]
 ) -> dict[str, list[float]]:
     """Levels of each song's tracks; a song whose audio changed since it was tested is measured and due again."""
     known = {row["song"]: row for row in derived.select(db, TESTED, columns=["song", "audio", "levels"])}
@@ -104,7 +104,7 @@ def _measure(
         for song in due:
             save = songs[song].saves[-1]
             last.setdefault(Work(save.path, sizes[save.content], (save.content, save.path)), []).append(song)
-        for done, (work, heard, _) in enumerate(work_on(db, _LISTEN, sounds, list(last), workers=workers)):
+        for done, (work, heard, _) in enumerate(crew.work_on(_LISTEN, sounds, list(last))):
             progress(Progress("listening", done, len(last), work.name))
             found |= {song: heard or [] for song in last[work]}
     made = [{"song": song, "done": 0, "asked": {}, "audio": audio[song], "levels": found[song]} for song in due]
@@ -137,7 +137,7 @@ def _test(
     sounds: Sounds,
     due: Collection[str],
     chances: Mapping[str, Chance],
-    workers: int,
+    crew: Crew,
     progress: Callable[[Progress], None],
 ) -> None:
     """Test these songs; their verdicts are due then."""
@@ -151,7 +151,7 @@ def _test(
         if history.song.id in due
     ]
     shared = Testing(sounds, chances, known_teachings(db))
-    for done, (work, tested, error) in enumerate(work_on(db, _TEST, shared, works, workers=workers)):
+    for done, (work, tested, error) in enumerate(crew.work_on(_TEST, shared, works)):
         song = work.arguments[0]
         progress(Progress("testing", done, len(works), work.name))
         rows, asked = tested if error is None else ([], {})

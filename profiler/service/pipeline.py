@@ -6,7 +6,6 @@ screens and other programs talk to.
 
 from __future__ import annotations
 
-import difflib
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -14,7 +13,6 @@ from pathlib import Path
 from threading import Event
 
 from parsers import registry
-from parsers.errors import MixtasteError
 from parsers.taught import TaughtReader
 from profiler.config import Config
 from profiler.evidence.features import FeatureStore
@@ -27,7 +25,9 @@ from profiler.service import asking, curves, feedback, hearing, tasting
 from profiler.service.archive import Archive, ArchiveKeeper
 from profiler.service.census import known_teachings
 from profiler.service.correcting import Correcting
+from profiler.service.crew import Crew
 from profiler.service.desk import Desk
+from profiler.service.finding import UnknownNameError, move_named, song_named
 from profiler.service.forgetting import forget_song
 from profiler.service.histories import update_histories
 from profiler.service.judging import close_archive, update_songs
@@ -72,10 +72,6 @@ _EXCERPT_S = 240.0
 """An excerpt is the first four minutes of a file: a whole song, and never a whole concert (choice)."""
 _TOLD_ONE_BY_ONE = 50
 """So many saves found at the start of watching are told each by itself."""
-
-
-class UnknownNameError(MixtasteError):
-    """No song or move of this name or id; near ones are named."""
 
 
 def _silent(_: Progress) -> None:
@@ -278,13 +274,7 @@ class Pipeline:
 
     def why(self, move: str) -> Why:
         """Everything about one move; the id may be given by its first letters when they are unique."""
-        known = {one.id: (history, one) for history in self._load().histories for one in history.moves if one.id}
-        matching = [one for one in known if one == move] or [one for one in known if move and one.startswith(move)]
-        if len(matching) != 1:
-            near = matching[:3] or difflib.get_close_matches(move, known, n=3, cutoff=0.6)
-            found = f"{len(matching)} moves begin with {move}" if matching else f"there is no move {move}"
-            raise UnknownNameError(found, remedy=f"Near ones: {', '.join(near)}." if near else "List them: moves.")
-        history, one = known[matching[0]]
+        history, one = move_named(self._load().histories, move)
         gesture = next(found for found in history.gestures if found.id == one.gesture)
         by_id = {other.id: other for other in history.moves}
         verdict = self._verdicts([history.song.id])[gesture.id]
@@ -417,22 +407,22 @@ class Pipeline:
         self, audio: Audio | None, progress: Callable[[Progress], None], *, workers: int | None = None
     ) -> list[tuple[str, str]]:
         """Bring everything derived up to date; (path, why) of songs that could not be followed."""
-        at_once = self._workers(workers)
-        failed = self._follow(at_once, progress)
-        self._close(audio, progress, at_once)
+        with Crew(self._db, self._workers(workers)) as crew:
+            failed = self._follow(crew, progress)
+            self._close(audio, progress, crew)
         return failed
 
-    def _follow(self, workers: int, progress: Callable[[Progress], None]) -> list[tuple[str, str]]:
+    def _follow(self, crew: Crew, progress: Callable[[Progress], None]) -> list[tuple[str, str]]:
         folders = self._config.jsfx_folders
-        return update_histories(self._db, script_folders=folders, workers=workers, progress=progress)
+        return update_histories(self._db, script_folders=folders, crew=crew, progress=progress)
 
-    def _close(self, audio: Audio | None, progress: Callable[[Progress], None], workers: int) -> None:
+    def _close(self, audio: Audio | None, progress: Callable[[Progress], None], crew: Crew) -> None:
         sounds, archive = self._sounds(audio), self._load()
-        close_archive(self._db, archive, sounds, thresholds=self._thresholds, workers=workers, progress=progress)
+        close_archive(self._db, archive, sounds, thresholds=self._thresholds, crew=crew, progress=progress)
 
     def _close_now(self) -> None:
-        with learn_lock(self._db):
-            self._close(None, _silent, workers=1)
+        with learn_lock(self._db), Crew(self._db, 1) as alone:
+            self._close(None, _silent, alone)
 
     def _workers(self, wanted: int | None) -> int:
         return wanted or self._config.workers or os.cpu_count() or 1
@@ -442,13 +432,14 @@ class Pipeline:
         stat = stat_of(path)
         if stat is None:
             return Landed(path, self._now(), error="it is gone again")
-        with learn_lock(self._db):
+        with learn_lock(self._db), Crew(self._db, 1) as alone:
             _, failed = ingest(self._db, [FileStat(path, *stat)], user=user, workers=1, now=self._now, progress=_silent)
             if failed:
                 return Landed(path, self._now(), error=failed[0][1])
-            self._follow(1, _silent)
-            if not update_songs(self._db, self._load(), self._sounds(None), thresholds=self._thresholds):
-                self._close(None, _silent, workers=1)
+            self._follow(alone, _silent)
+            sounds, thresholds = self._sounds(None), self._thresholds
+            if not update_songs(self._db, self._load(), sounds, thresholds=thresholds, crew=alone):
+                self._close(None, _silent, alone)
         return self._landed(path)
 
     def _landed(self, path: str) -> Landed:
@@ -481,18 +472,7 @@ class Pipeline:
         return [history for history in self._load().every if history.song.id == wanted]
 
     def _song(self, name: str) -> Song:
-        songs = self.songs()
-        exact = [song for song in songs if name == song.id] or [song for song in songs if name == song.name]
-        if len(exact) == 1:
-            return exact[0]
-        if exact:
-            raise UnknownNameError(
-                f"{len(exact)} songs are called {name}", remedy=f"Ids: {', '.join(song.id for song in exact)}."
-            )
-        near = difflib.get_close_matches(name, [song.name for song in songs], n=3, cutoff=0.4)
-        raise UnknownNameError(
-            f"there is no song {name}", remedy=f"Near ones: {', '.join(near)}." if near else "List them: songs."
-        )
+        return song_named(self.songs(), name)
 
     def _user_of(self, id: str) -> User:
         return next(user for user in self.users() if user.id == id)

@@ -11,7 +11,7 @@ import pytest
 
 from parsers.errors import BrokenSessionError, SessionError
 from profiler.service import crew, deriving, judging, weighing
-from profiler.service.crew import Work, work_on
+from profiler.service.crew import Crew, Work
 from profiler.service.pipeline import Pipeline
 from profiler.service.scenes import Sounds
 from profiler.service.tables import ALL, TESTED, TESTS
@@ -196,7 +196,8 @@ def test_an_error_of_one_song_in_a_worker_is_its_own(
     works = [Work("good", 1, (save.content, save.path)), Work("bad", 1, (save.content, "read me as.als"))]
     listen, sounds = "profiler.service.deriving:listen", Sounds(None)
     for workers in (1, 2):
-        found = {one.work.name: one for one in work_on(pipeline._db, listen, sounds, works, workers=workers)}
+        with Crew(pipeline._db, workers) as crew_:
+            found = {one.work.name: one for one in crew_.work_on(listen, sounds, works)}
         assert found["good"].value == []
         assert isinstance(found["bad"].error, SessionError)
         assert found["bad"].error.path == "bad"
