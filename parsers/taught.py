@@ -19,7 +19,8 @@ from parsers.insides import names_proved, own_state
 from parsers.plugins.naming import is_place, place_term, term_of
 from parsers.plugins.teaching.laws import Law
 from parsers.plugins.teaching.places import BytePlace, FieldPlace, bare, number_at
-from parsers.plugins.teaching.teachings import Teaching, Teachings, key_of, state_name
+from parsers.plugins.teaching.reach import is_in_reach
+from parsers.plugins.teaching.teachings import PluginKey, Teaching, Teachings, key_of, state_name
 from parsers.scripted import scripted, slider_places
 from parsers.session import Clip, Envelope, EnvelopePoint, Insert, Scalar, Session, Track, Value
 from parsers.vocabulary import describe
@@ -89,19 +90,19 @@ class TaughtReader:
     def _read(self, insert: Insert, format_name: str) -> Insert:
         key = key_of(insert.plugin)
         insert = self._shown_by_host(insert, format_name)
-        taught = self.teachings.taught.get(key, ())
+        taught = self.teachings.lessons(key)
         names = self.teachings.names.get(key, {})
         own = own_places(names_proved(format_name, insert))
         sliders = self.teachings.scripts.get(key)
         if sliders is not None:
             insert, own = scripted(insert, format_name, sliders), slider_places(sliders)
-        by_field = {one.place.term: one for one in taught if isinstance(one.place, FieldPlace)}
+        by_field = {one.place.term: one for one in reversed(taught) if isinstance(one.place, FieldPlace)}
         parameters: dict[str, Value] = {}
         renamed: dict[str, tuple[str, Law | None]] = {}
         for term, value in insert.parameters.items():
             place = own.get(term, term)
             lesson = by_field.get(place) or by_field.get(term)
-            shown = _shown(lesson, value.value) if lesson is not None else None
+            shown = _shown(lesson, value.value, key) if lesson is not None else None
             if lesson is not None and shown is not None and lesson.term not in insert.parameters:
                 parameters[lesson.term] = Value(shown, lesson.unit, "taught")
                 renamed[term] = lesson.term, lesson.law
@@ -137,8 +138,10 @@ def _each(things: tuple[_T, ...], make: Callable[[_T], _T]) -> tuple[_T, ...]:
     return things if all(new is old for new, old in zip(made, things, strict=True)) else made
 
 
-def _shown(lesson: Teaching, stored: Scalar) -> Scalar | None:
+def _shown(lesson: Teaching, stored: Scalar, key: PluginKey) -> Scalar | None:
     """What the plug-in shows for a stored value; None where the term can hold no such thing: then it stays raw."""
+    if lesson.plugin != key and not is_in_reach(lesson, stored):
+        return None
     shown = lesson.law.read(stored)
     if isinstance(shown, float) and not (shown == -math.inf and lesson.unit == "dB"):
         return shown if describe(lesson.term).is_sane(shown) else None
@@ -156,7 +159,9 @@ def _in_bytes(
     found: dict[str, Value] = {}
     for lesson, place in lessons:
         number = number_at(state, place)
-        shown = _shown(lesson, number) if number is not None else None
+        shown = (
+            _shown(lesson, number, key_of(insert.plugin)) if number is not None and lesson.term not in found else None
+        )
         if shown is not None:
             found[lesson.term] = Value(shown, lesson.unit, "taught")
     return found

@@ -19,6 +19,7 @@ from parsers.plugins.containers.contents import Budget, Contents
 from parsers.plugins.errors import BrokenStateError
 from parsers.plugins.naming import term_of
 from parsers.plugins.scales import rounded
+from parsers.plugins.vst3 import number_of
 from parsers.session import Coverage, Plugin, Scalar, Value
 
 __all__ = ["Decoder", "Reading", "decodable", "decoder_for", "fields_of", "meaning", "read", "rewritten"]
@@ -99,17 +100,6 @@ _MODULES = {
 }
 """(format, id) → module, or module and the object in it."""
 
-_VST3_CLASSES = {
-    "72C4DB717A4D459AB97E51745D84B39D": "756089518",
-    "C3B68142C79846F282B73CABDF139076": "1847376412",
-    "79F415E3C8E74807AD5DA3CF7024F618": "1000537396",
-    "9D1DCCF7918A436FA3CDD7115D8B193B": "2024995055",
-    "59E324D08EE811E1B8578101BBE59B18": "838599213",
-    "AFD92F729A0447B7B5E8D1D568DEA985": "1938458649",
-    "ABE43297EAF446BF91665857CC8E5C16": "1563913648",
-}
-"""Class id of a VST3, under which most hosts know it ({32 hex digits}) → the number under which REAPER does."""
-
 _ROOTS = {
     ("xml", "TDRNova"): "tdr:nova",
     ("xml", "TDRKotelnikov"): "tdr:kotelnikov",
@@ -135,7 +125,7 @@ def decoder_for(plugin: Plugin) -> Decoder | None:
 
 
 def _module_of(plugin: Plugin) -> str | None:
-    uid = _VST3_CLASSES.get(plugin.uid.strip("{}"), plugin.uid) if plugin.format == "VST3" else plugin.uid
+    uid = number_of(plugin.uid) if plugin.format == "VST3" else plugin.uid
     return _MODULES.get((plugin.format, uid))
 
 

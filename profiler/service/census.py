@@ -13,6 +13,7 @@ from typing import Any
 from parsers.insides import names_proved
 from parsers.plugins.naming import is_place
 from parsers.plugins.teaching.hosted import hosted_from
+from parsers.plugins.teaching.reach import reached
 from parsers.plugins.teaching.teachings import PluginKey, Teachings, gathered, key_of
 from parsers.session import Insert, Plugin, Session
 from parsers.taught import own_places
@@ -44,7 +45,7 @@ HOST = "host"
 
 PLUGINS = Table(
     "song_plugins",
-    1,
+    2,
     (
         Column("song", "text", nullable=False),
         Column("format", "text", nullable=False),
@@ -212,7 +213,14 @@ def known_teachings(db: Database) -> Teachings:
         place[row["name"]] += 1
     names = {key: {place: _most(said) for place, said in places.items()} for key, places in votes.items()}
     taught = gathered(teaching_of(word.body) for word in taught_words(db))
-    return Teachings(taught, names, known_scripts(db), hosted_from(word.body for word in words(db, kinds=[HOST])))
+    hosted = hosted_from(word.body for word in words(db, kinds=[HOST]))
+    return Teachings(taught, names, known_scripts(db), hosted, reached(taught, _every(db)) if taught else {})
+
+
+def _every(db: Database) -> Iterator[Plugin]:
+    """Every plug-in of the archive."""
+    for row in derived.select(db, PLUGINS, columns=["name", "vendor", "format", "uid", "instrument"]):
+        yield Plugin(row["name"], row["vendor"], row["format"], row["uid"], bool(row["instrument"]))
 
 
 def taught_words(db: Database) -> list[Word]:

@@ -60,15 +60,12 @@ class _Flattener:
         above = f"{path}/" if path else ""
         for key, value in held.items():
             place = above + (key.replace("/", "|") if "/" in key else key)
-            kind = type(value)
-            if kind is str or kind is bool:
-                fields[place] = value  # type: ignore[assignment]  # just seen to be one of these
-            elif kind is dict and len(value) != len(_TYPED):
+            if isinstance(value, str | bool):
+                fields[place] = value
+            elif isinstance(value, dict) and len(value) != len(_TYPED):
                 self.members(value, place, depth + 1)
-            elif kind is dict or kind is list:
+            else:
                 self._value(value, place, depth)
-            elif value is not None:
-                fields[place] = _plain(value)
 
     def entries(self, values: list[object], path: str, depth: int) -> None:
         """The members of a list, by place, or by the name that an object in it bears."""

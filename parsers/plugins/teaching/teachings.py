@@ -7,8 +7,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, field
-from functools import cached_property
+from dataclasses import astuple, dataclass, field, replace
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TypeAlias
 
@@ -16,6 +16,7 @@ from parsers.plugins.js import Slider
 from parsers.plugins.naming import is_place, term_of
 from parsers.plugins.teaching.laws import Law
 from parsers.plugins.teaching.places import BytePlace, FieldPlace, Place
+from parsers.plugins.vst3 import number_of
 from parsers.session import Plugin, Value
 from parsers.vocabulary import terms
 
@@ -54,6 +55,7 @@ class Teachings:
     taught   plug-in → what was taught of it, the later word first gone before
     names    plug-in → place in the host's list → name
     scripts  plug-in that is a script → the sliders of the engineer's own file of it
+    reached  plug-in → what was taught of the same product under another id (`teaching.reach`)
     hosted   plug-in → name of one of its states (`state_name`) → what the installed plug-in showed with it
     """
 
@@ -61,11 +63,16 @@ class Teachings:
     names: Mapping[PluginKey, Mapping[int, str]] = field(default_factory=dict)
     scripts: Mapping[PluginKey, tuple[Slider, ...]] = field(default_factory=dict)
     hosted: Mapping[PluginKey, Mapping[str, Mapping[str, Value]]] = field(default_factory=dict)
+    reached: Mapping[PluginKey, tuple[Teaching, ...]] = field(default_factory=dict)
 
     @cached_property
     def plugins(self) -> frozenset[PluginKey]:
         """Every plug-in that anything is known of."""
-        return frozenset({*self.taught, *self.names, *self.scripts, *self.hosted})
+        return frozenset({*self.taught, *self.names, *self.scripts, *self.hosted, *self.reached})
+
+    def lessons(self, key: PluginKey) -> tuple[Teaching, ...]:
+        """All that was taught of a plug-in, what reaches it from another id last."""
+        return (*self.taught.get(key, ()), *self.reached.get(key, ()))
 
     @cached_property
     def _shown(self) -> dict[PluginKey, str]:
@@ -84,7 +91,7 @@ class Teachings:
         """
         told: list[object] = []
         for key in sorted(held.keys() & self.plugins):
-            taught = [teaching_json(one) for one in self.taught.get(key, ())]
+            taught = [teaching_json(one) for one in self.lessons(key)]
             names = sorted(self.names.get(key, {}).items()) if held[key] else []
             sliders = [astuple(slider) for slider in self.scripts.get(key, ())]
             shown = self._shown.get(key, "")
@@ -94,8 +101,13 @@ class Teachings:
 
 
 def key_of(plugin: Plugin) -> PluginKey:
-    """By what a plug-in is known."""
-    return plugin.format, plugin.uid or plugin.name
+    """By what a plug-in is known, the same whichever host says it."""
+    return _key(plugin.format, plugin.uid or plugin.name)
+
+
+@lru_cache(maxsize=4096)
+def _key(format_name: str, uid: str) -> PluginKey:
+    return format_name, number_of(uid) if format_name == "VST3" else uid
 
 
 def state_name(state: bytes) -> str:
@@ -115,8 +127,9 @@ def gathered(teachings: Iterable[Teaching]) -> dict[PluginKey, tuple[Teaching, .
     """Teachings by plug-in; of two for one knob, or one place, the later counts."""
     found: dict[PluginKey, list[Teaching]] = {}
     for one in teachings:
-        kept = [old for old in found.get(one.plugin, ()) if old.term != one.term and old.place != one.place]
-        found[one.plugin] = [*kept, one]
+        key = _key(*one.plugin)
+        kept = [old for old in found.get(key, ()) if old.term != one.term and old.place != one.place]
+        found[key] = [*kept, one if one.plugin == key else replace(one, plugin=key)]
     return {key: tuple(kept) for key, kept in found.items()}
 
 
