@@ -6,7 +6,7 @@ Names and ids that do not exist raise a `MixtasteError` whose sentence names nea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
@@ -113,6 +113,9 @@ class Pipeline(Protocol):
 
     def users(self) -> Sequence[User]:
         """Everyone, by name."""
+
+    def makers(self) -> Mapping[str, str]:
+        """User id → name, of everyone who made a save."""
 
     def add_user(self, name: str) -> User:
         """Make a user."""

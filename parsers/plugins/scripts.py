@@ -20,6 +20,7 @@ __all__ = ["ScriptFile", "find", "read", "usual_folders"]
 
 _LOOKED_AT = 1 << 20
 _DEEPEST = 16
+_EFFECTS = "Effects"
 
 
 class ScriptFile(NamedTuple):
@@ -38,21 +39,21 @@ def usual_folders() -> tuple[str, ...]:
         base = Path.home() / "Library" / "Application Support"
     else:
         base = Path.home() / ".config"
-    folder = base / "REAPER" / "Effects"
+    folder = base / "REAPER" / _EFFECTS
     return (str(folder),) if folder.is_dir() else ()
 
 
 def find(folders: Sequence[str], path: str) -> ScriptFile | None:
     """The file of a script, from the first folder that has it; None where none has, or it is no regular file.
 
-    path  as a session names it, below the folder; a path that leads out of it is none
+    path  as a session names it, below the folder, or below a folder Effects in it; one that leads out of it is none
     """
     parts = PurePosixPath(path.replace("\\", "/")).parts
     if not parts or len(parts) > _DEEPEST or "\0" in path or not all(map(_is_name, parts)):
         return None
-    for folder in folders:
+    for place in (place for folder in folders for place in (Path(folder), Path(folder) / _EFFECTS)):
         try:
-            file = _below(Path(folder), parts)
+            file = _below(place, parts)
             found = None if file is None else file.stat()
         except (OSError, ValueError):  # no access, or a name that the system cannot have
             continue

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from parsers.plugins.containers import (
     brainworx,
+    dpf,
     dump,
     fabfilter,
     guitar_rig,
@@ -32,6 +33,7 @@ __all__ = ["open_state", "unwrapped"]
 
 _READERS: tuple[Callable[[bytes, Budget], Contents | None], ...] = (
     dump.parameters,
+    dpf.parameters,
     juce.xml_chunk,
     fabfilter.parameters,
     waves.setup,

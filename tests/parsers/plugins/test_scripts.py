@@ -36,6 +36,11 @@ def test_the_first_folder_that_has_it_counts(tmp_path: Path):
     assert find([str(tmp_path / "two"), str(tmp_path / "one")], "g").file == str(one)
 
 
+def test_the_folder_that_holds_effects_does_as_well(tmp_path: Path):
+    put(tmp_path, "Effects/Mine/Gain.jsfx")
+    assert names(tmp_path, "Mine/Gain.jsfx") == [("Gain", "dB")]
+
+
 @pytest.mark.parametrize(
     "path", ["../secret", "a/../../secret", "/etc/passwd", "C:/x", "", ".", "a\0b", "x" * 5000, "\udc80"]
 )
