@@ -5,7 +5,7 @@ the installed plug-in was asked about says what that showed, with the confidence
 names, units and choices of the engineer's own file; a taught field or place in the bytes becomes its term, in its unit,
 with the confidence ``taught``; a nameless place of a list gets the name that a parameter envelope proves anywhere in
 the archive; an envelope that drives any of these is moved along. All else stays the very same object. A session read so
-is for looking at, not for writing back: files know no taught terms.
+is for looking at; `parsers.untaught` is the way back.
 """
 
 from __future__ import annotations

@@ -16,33 +16,48 @@ from typing import Generic, NamedTuple, TypeVar
 
 from parsers import registry
 from parsers.errors import MixtasteError
+from parsers.plugins.teaching.teachings import Teachings
 from parsers.session import Insert, Scalar, Send, Session, Track
+from parsers.taught import TaughtReader
+from parsers.untaught import as_written
 from parsers.vocabulary import describe
 from profiler.history.records import MoveObject, Setting
 
 __all__ = ["audition", "held_value", "with_value"]
 
 _TOLERANCE_JND = 0.05
+_NOTHING_TAUGHT = Teachings()
 
 
 def audition(
-    session: Session, base: bytes, settings: Sequence[Setting], value: float, *, session_path: str, target: Path
+    session: Session,
+    base: bytes,
+    settings: Sequence[Setting],
+    value: float,
+    *,
+    session_path: str,
+    target: Path,
+    teachings: Teachings = _NOTHING_TAUGHT,
 ) -> bool:
     """Write the session with a control at this value. False where it cannot be written so that it reads back as asked.
 
+    session       as its file says it
     settings      the controls to set: one term, on each track of the role
+    teachings     what is known of plug-ins beyond their decoders: a taught control is set like any other
     session_path  of the engineer's file: relative audio is looked for beside it
     target        file to write
     """
-    wanted = _absolute(session, os.path.dirname(os.path.abspath(session_path)))  # noqa: PTH100, PTH120 - text in and out
+    plain = _absolute(session, os.path.dirname(os.path.abspath(session_path)))  # noqa: PTH100, PTH120 - text in and out
+    look = TaughtReader(teachings)
+    wanted = look(plain)
     for setting in settings:
         changed = with_value(wanted, setting.object, setting.term, _sided(setting.value, setting.term, value))
         if changed is None:
             return False
         wanted = changed
     try:
-        data = registry.write(wanted, base=base)
-        heard = registry.read_bytes(data, path=str(target))
+        data = registry.write(as_written(wanted, plain, teachings), base=base)
+        heard = look(registry.read_bytes(data, path=str(target)))
     except MixtasteError:
         return False
     if not all(_holds(heard, setting, value) for setting in settings):

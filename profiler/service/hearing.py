@@ -13,6 +13,7 @@ from profiler.history.records import Role, Setting, Song
 from profiler.service.archive import Archive
 from profiler.service.asking import UnknownQuestionError, controls_named
 from profiler.service.audition import audition
+from profiler.service.census import known_teachings
 from profiler.service.deriving import load_session
 from profiler.service.feedback import feedback_words
 from profiler.service.reports import WindowQuestion
@@ -166,7 +167,13 @@ class _Copies:
         session = load_session(self.db, save.content, save.path)
         base = saves.content(self.db, save.content)
         return audition(
-            session, base, self._same(song), value, session_path=save.path, target=self._target(song, value)
+            session,
+            base,
+            self._same(song),
+            value,
+            session_path=save.path,
+            target=self._target(song, value),
+            teachings=known_teachings(self.db),
         )
 
     def keep_only(self, song: str, value: float) -> None:

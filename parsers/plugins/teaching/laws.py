@@ -77,6 +77,29 @@ class Law:
         except (OverflowError, ZeroDivisionError):
             return math.nan
 
+    def stored(self, shown: Scalar) -> Scalar | None:
+        """What has to be stored so that the plug-in shows this; None where nothing can be. Inverse of `read`."""
+        if self.kind == "choice":
+            return next((stored for stored, known in self.shown if known == shown), None)
+        if isinstance(shown, str | bool) or math.isnan(shown) or (math.isinf(shown) and self.kind != "decibel"):
+            return None
+        try:
+            x = self._inverse(shown)
+        except (OverflowError, ZeroDivisionError, ValueError):
+            return None
+        return x if math.isfinite(x) else None
+
+    def _inverse(self, v: float) -> float:
+        """Raises ValueError where the law cannot show this."""
+        if self.kind == "linear":
+            return (v - self.a) / self.b
+        if self.kind == "decibel":
+            return float(10 ** ((v - self.a) / self.b))
+        if self.kind == "log":
+            return (math.log(v) - self.a) / self.b
+        share, exponent = (v / self.a, self.b) if self.kind == "power" else ((v - self.a) / self.b, self.c)
+        return math.pow(share, 1 / exponent)
+
 
 class Fit(NamedTuple):
     """What the readings say of a row of stored numbers.
