@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from parsers.formats.reaper.state import encode_base64
+from parsers.formats.reaper.packed import encoded
 from parsers.plugins import reaeq
 from parsers.plugins.wrapper import open_vst, wrap
 from parsers.session import Value
@@ -191,7 +191,7 @@ def equaliser(frequency: int, gain: float) -> list[str]:
         }
         chunk = open_vst(wrap(reaeq.fresh(band), uid=1919247729).chunk)
         parts = (chunk.header, chunk.state, chunk.trailer)
-        _STATES[frequency, gain] = [f"        {line}" for part in parts for line in encode_base64(part)]
+        _STATES[frequency, gain] = [f"        {line}" for part in parts for line in encoded(part)]
     return _STATES[frequency, gain]
 
 

@@ -1,15 +1,15 @@
 """Fields of a frozen value that are found out when somebody first asks for them.
 
 A field that is late is an empty slot and costs nothing. Reading any of them, by name, by `dataclasses.replace`, by a
-comparison, by pickling, finds all of them at once, and from then on the value is an ordinary one.
+comparison, by pickling, finds all that are found together, and from then on they are ordinary ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-__all__ = ["Late", "finding_of", "postponed"]
+__all__ = ["Late", "findings_of", "postponed"]
 
 _T = TypeVar("_T", bound="Late")
 
@@ -17,39 +17,38 @@ _T = TypeVar("_T", bound="Late")
 class Late:
     """Base of a frozen, slotted dataclass whose fields may be late."""
 
-    __slots__ = ("_finding", "_late")
+    __slots__ = ("_late",)
 
     if not TYPE_CHECKING:  # else every name would pass for an attribute
 
         def __getattr__(self, name: str) -> Any:
             """Called for what has no value: an empty slot, or a name that nobody knows."""
-            if name in Late.__slots__ or name not in _get(self, "_late", ()):
+            finding = None if name in Late.__slots__ else findings_of(self).get(name)
+            if finding is None:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-            for field, value in self._finding().items():
+            for field, value in finding().items():
                 object.__setattr__(self, field, value)
             return object.__getattribute__(self, name)
 
 
-def postponed(value: _T, names: tuple[str, ...], finding: Callable[[], Mapping[str, Any]]) -> _T:
+def postponed(value: _T, names: Iterable[str], finding: Callable[[], Mapping[str, Any]]) -> _T:
     """The value itself, just made and shared with nobody, with these fields late.
 
     finding  field → value for all of the names, always the same; findings that are equal find equal values
+    Other fields may be late by another finding already.
     """
+    late = dict(findings_of(value))
     for name in names:
         object.__delattr__(value, name)
-    object.__setattr__(value, "_late", names)
-    object.__setattr__(value, "_finding", finding)
+        late[name] = finding
+    object.__setattr__(value, "_late", late)
     return value
 
 
-def finding_of(value: Late) -> Callable[[], Mapping[str, Any]] | None:
-    """What finds, or has found, the value's late fields; None where none was late."""
-    found: Callable[[], Mapping[str, Any]] | None = _get(value, "_finding", None)
-    return found
-
-
-def _get(value: Late, name: str, default: Any) -> Any:
+def findings_of(value: Late) -> Mapping[str, Callable[[], Mapping[str, Any]]]:
+    """What finds, or has found, the value's late fields, by field; empty where none was late."""
     try:
-        return object.__getattribute__(value, name)
+        found: Mapping[str, Callable[[], Mapping[str, Any]]] = object.__getattribute__(value, "_late")
     except AttributeError:
-        return default
+        return {}
+    return found

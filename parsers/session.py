@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import Literal, NamedTuple, TypeAlias
 
-from parsers.late import Late, finding_of
+from parsers.late import Late, findings_of
 
 __all__ = [
     "SAID_BY_STATE",
@@ -124,8 +124,8 @@ class Plugin:
 class Insert(Late):
     """One plug-in in a chain. A container holds further inserts.
 
-    What its state says (parameters, hash, coverage) may be found out when it is first asked for. Equal chunks are read
-    once to equal values, so that comparing two inserts opens no state that both hold.
+    Its chunk, and what its state says (parameters, hash, coverage), may be found out when first asked for. Equal chunks
+    are read once to equal values, so that comparing two inserts opens no state that both hold.
     """
 
     id: str
@@ -155,18 +155,25 @@ class Insert(Late):
             return NotImplemented
         if self is other:
             return True
-        if _stored(self) != _stored(other):
+        if _plain(self) != _plain(other):
             return False
-        finding = finding_of(self)
-        return bool((finding is not None and finding == finding_of(other)) or _found(self) == _found(other))
+        if not _found_alike(self, other, "chunk") and self.chunk != other.chunk:
+            return False
+        return _found_alike(self, other, "coverage") or bool(_found(self) == _found(other))
 
     __hash__ = None  # type: ignore[assignment]  # as its parameters, it has no hash
+
+
+def _found_alike(one: Insert, other: Insert, name: str) -> bool:
+    """Whether a field of both was, or is yet to be, found by equal findings."""
+    finding = findings_of(one).get(name)
+    return finding is not None and finding == findings_of(other).get(name)
 
 
 SAID_BY_STATE = ("parameters", "state_hash", "coverage")
 """Fields of an insert that its state says."""
 _found = attrgetter(*SAID_BY_STATE)
-_stored = attrgetter(*(one.name for one in fields(Insert) if one.name not in SAID_BY_STATE))
+_plain = attrgetter(*(one.name for one in fields(Insert) if one.name not in ("chunk", *SAID_BY_STATE)))
 
 
 @dataclass(frozen=True, slots=True)

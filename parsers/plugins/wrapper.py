@@ -23,6 +23,8 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from parsers.plugins.errors import BrokenStateError
 
@@ -30,11 +32,14 @@ __all__ = [
     "DUMP_MARKER",
     "MAGIC_DUMP",
     "MAGIC_STATE",
+    "Header",
+    "ShortHeaderError",
     "Vst3State",
     "Wrapped",
     "is_dump",
     "open_vst",
     "split_vst3",
+    "vst_header",
     "wrap",
 ]
 
@@ -95,10 +100,7 @@ class Wrapped:
 
         Otherwise "in 1,2,3+4 out 1,-": one entry for each pin, "-" where it is connected to nothing.
         """
-        ins, outs = self.input_masks, self.output_masks
-        if all(mask == 1 << pin for masks in (ins, outs) for pin, mask in enumerate(masks)):
-            return ""
-        return f"in {_channels(ins)} out {_channels(outs)}"
+        return _pins(self.input_masks, self.output_masks)
 
     def _names(self) -> tuple[str, str]:
         parts = self.trailer.split(b"\0", 2)
@@ -107,9 +109,63 @@ class Wrapped:
         return parts[0].decode("utf-8", "replace"), parts[1].decode("utf-8", "replace")
 
 
+@lru_cache(maxsize=256)
+def _pins(ins: tuple[int, ...], outs: tuple[int, ...]) -> str:
+    if all(mask == 1 << pin for masks in (ins, outs) for pin, mask in enumerate(masks)):
+        return ""
+    return f"in {_channels(ins)} out {_channels(outs)}"
+
+
 def _channels(masks: tuple[int, ...]) -> str:
     pins = ("+".join(str(bit + 1) for bit in range(64) if mask >> bit & 1) or "-" for mask in masks)
     return ",".join(pins) or "-"
+
+
+class ShortHeaderError(BrokenStateError):
+    """The bytes given end before the header does, though the chunk goes on."""
+
+
+class Header(NamedTuple):
+    """What stands before the state; `end` is its length, `length` that of the state."""
+
+    id: int
+    magic: int
+    input_masks: tuple[int, ...]
+    output_masks: tuple[int, ...]
+    length: int
+    bank: int
+    program: int
+    flags: int
+    end: int
+
+    @property
+    def pins(self) -> str:
+        """As those of `Wrapped`."""
+        return _pins(self.input_masks, self.output_masks)
+
+
+def vst_header(start: bytes, size: int) -> Header:
+    """Read the header of a VST2 or VST3 block's chunk.
+
+    start   the first bytes of the chunk, at least the header; all of it is welcome
+    size    of the whole chunk
+    Raises  BrokenStateError when the magic, a count or a length does not fit the bytes; ShortHeaderError, which is one
+            too, when more than the given bytes are needed to tell.
+    """
+    if size < 8:
+        raise BrokenStateError("the plug-in's chunk is shorter than its header")
+    _reach(start, size, 0, 8)
+    identity, magic = struct.unpack_from("<II", start)
+    if magic not in (MAGIC_STATE, MAGIC_DUMP):
+        raise BrokenStateError(f"the plug-in's chunk has no known magic (0x{magic:08X})", offset=4)
+    input_masks, place = _masks(start, size, 8)
+    output_masks, place = _masks(start, size, place)
+    _reach(start, size, place, 12)
+    length, bank, program, flags = struct.unpack_from("<iIhH", start, place)
+    end = place + 12
+    if not 0 <= length <= size - end:
+        raise BrokenStateError(f"the plug-in's state is said to have {length} bytes", offset=place)
+    return Header(identity, magic, input_masks, output_masks, length, bank, program, flags, end)
 
 
 def open_vst(chunk: bytes) -> Wrapped:
@@ -118,39 +174,36 @@ def open_vst(chunk: bytes) -> Wrapped:
     chunk   the separately decoded base64 lines, joined
     Raises  BrokenStateError when the magic, a count or a length does not fit the bytes.
     """
-    if len(chunk) < 8:
-        raise BrokenStateError("the plug-in's chunk is shorter than its header")
-    identity, magic = struct.unpack_from("<II", chunk)
-    if magic not in (MAGIC_STATE, MAGIC_DUMP):
-        raise BrokenStateError(f"the plug-in's chunk has no known magic (0x{magic:08X})", offset=4)
-    input_masks, place = _masks(chunk, 8)
-    output_masks, place = _masks(chunk, place)
-    if place + 12 > len(chunk):
-        raise BrokenStateError("the plug-in's chunk ends inside its header", offset=place)
-    length, bank, program, flags = struct.unpack_from("<iIhH", chunk, place)
-    start = place + 12
-    if not 0 <= length <= len(chunk) - start:
-        raise BrokenStateError(f"the plug-in's state is said to have {length} bytes", offset=place)
+    header = vst_header(chunk, len(chunk))
+    after = header.end + header.length
     return Wrapped(
-        id=identity,
-        magic=magic,
-        input_masks=input_masks,
-        output_masks=output_masks,
-        bank=bank,
-        program=program,
-        flags=flags,
-        state=chunk[start : start + length],
-        trailer=chunk[start + length :],
+        id=header.id,
+        magic=header.magic,
+        input_masks=header.input_masks,
+        output_masks=header.output_masks,
+        bank=header.bank,
+        program=header.program,
+        flags=header.flags,
+        state=chunk[header.end : after],
+        trailer=chunk[after:],
     )
 
 
-def _masks(chunk: bytes, place: int) -> tuple[tuple[int, ...], int]:
-    if place + 4 > len(chunk):
+def _reach(start: bytes, size: int, place: int, count: int) -> None:
+    """Make sure that so many bytes from a place on are there."""
+    if place + count > size:
         raise BrokenStateError("the plug-in's chunk ends inside its header", offset=place)
-    (count,) = struct.unpack_from("<i", chunk, place)
-    if not 0 <= count <= _MOST_PINS or place + 4 + 8 * count > len(chunk):
+    if place + count > len(start):
+        raise ShortHeaderError("more of the plug-in's chunk is needed", offset=place)
+
+
+def _masks(start: bytes, size: int, place: int) -> tuple[tuple[int, ...], int]:
+    _reach(start, size, place, 4)
+    (count,) = struct.unpack_from("<i", start, place)
+    if not 0 <= count <= _MOST_PINS or place + 4 + 8 * count > size:
         raise BrokenStateError(f"the plug-in's chunk says it has {count} pins", offset=place)
-    return struct.unpack_from(f"<{count}Q", chunk, place + 4), place + 4 + 8 * count
+    _reach(start, size, place + 4, 8 * count)
+    return struct.unpack_from(f"<{count}Q", start, place + 4), place + 4 + 8 * count
 
 
 def wrap(state: bytes, *, uid: int, inputs: int = 2, outputs: int = 2, preset: str = "") -> Wrapped:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from parsers.late import finding_of, postponed
+from parsers.late import findings_of, postponed
 from parsers.session import SAID_BY_STATE, Insert, Plugin, Value
 
 _PLUGIN = Plugin("Room", "Maker", "VST2", "77")
@@ -74,14 +74,14 @@ def test_a_changed_copy_holds_what_was_found_and_what_was_changed() -> None:
     asked: list[str] = []
     changed = replace(late(asked=asked), coverage="opaque", enabled=False)
     assert (changed.coverage, changed.state_hash, changed.enabled) == ("opaque", "abc", False)
-    assert finding_of(changed) is None
+    assert not findings_of(changed)
     assert changed != late()
 
 
 @pytest.mark.parametrize("way", [copy.copy, copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])  # noqa: S301 - written here
 def test_copies_are_plain(way: Any) -> None:
     copied = way(postponed(Insert("1", _PLUGIN), SAID_BY_STATE, Finding("a", [])))
-    assert finding_of(copied) is None
+    assert not findings_of(copied)
     assert copied == plain()
 
 

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 from parsers.formats.reaper.envelopes import Drive, read_envelope
 from parsers.formats.reaper.lexis import arguments, number, number_text, shown
 from parsers.formats.reaper.lines import NUMBER, SWITCH, TEXT, Argument, Kind, Line, Table, rest
+from parsers.formats.reaper.packed import Packed, decoded
 from parsers.formats.reaper.plugin_heads import PLUGIN_BLOCKS, read_head
 from parsers.formats.reaper.scan import STRUCTURE, Lines, block_name
-from parsers.formats.reaper.state import State, decode_base64
+from parsers.formats.reaper.state import State
 from parsers.late import postponed
 from parsers.plugins.decoders import decoder_for
 from parsers.plugins.naming import is_place, name_of, named, named_by, place_term, term_of
@@ -111,6 +112,16 @@ class _Saying:
         return dict(zip(SAID_BY_STATE, (parameters, said.hash, said.coverage), strict=True))
 
 
+@dataclass(frozen=True, slots=True)
+class _Holding:
+    """Finds an insert's chunk."""
+
+    state: State
+
+    def __call__(self) -> dict[str, Any]:
+        return {"chunk": self.state.chunk}
+
+
 def _read_insert(scan: Lines, index: int, seen: dict[str, int], *, closed: bool) -> tuple[Insert, int]:
     """Read one insert: ``BYPASS``, the plug-in's block, and what follows up to the next insert."""
     scan.spend("insert")
@@ -138,15 +149,15 @@ def _read_insert(scan: Lines, index: int, seen: dict[str, int], *, closed: bool)
     plugin = insert.plugin or Plugin("", "", "", "")
     fields["id"] = _insert_id(fields["id"], plugin, seen)
     envelopes = _read_automation(scan, insert.automation, plugin, insert.extra) if insert.automation else ()
-    saying = None
-    if insert.state is not None:
-        heads = (scan.lines[at].partition(" ")[2] for at in insert.automation)
-        saying = _Saying(insert.state, tuple(proved_names(heads).items()))
-        if insert.state.is_quick:
-            fields.update(saying())
-            saying = None
     made = Insert(plugin=plugin, envelopes=envelopes, extra=tuple(insert.extra), **fields)
-    return made if saying is None else postponed(made, SAID_BY_STATE, saying), place
+    state = insert.state
+    if state is not None:
+        heads = (scan.lines[at].partition(" ")[2] for at in insert.automation)
+        postponed(made, ("chunk",), _Holding(state))
+        postponed(made, SAID_BY_STATE, _Saying(state, tuple(proved_names(heads).items())))
+        if state.is_quick:
+            _ = made.coverage
+    return made, place
 
 
 def _read_block(scan: Lines, place: int, insert: _Gathered) -> int:
@@ -175,7 +186,7 @@ def _insert_id(identity: str, plugin: Plugin, seen: dict[str, int]) -> str:
 
 def _read_comment(scan: Lines, index: int, end: int, fields: dict[str, Any]) -> bool:
     """The engineer's comment on an insert: base64 of text. False when it is damaged."""
-    data = decode_base64(scan.body(index, end))
+    data = decoded(scan.body(index, end))
     if data is None or b"\0" in data[:-1]:
         return False
     try:
@@ -204,38 +215,38 @@ def _read_plugin(scan: Lines, index: int, name: str, insert: _Gathered) -> tuple
     body = scan.body(index, end)
     if any(line[:1] == "<" and (name in _BASE64 or block_name(line) in PLUGIN_BLOCKS) for line in body):
         raise scan.broken(index, "the block of a plug-in is not closed: another one opens inside")
+    chunk: Packed | bytes | None
     if name == "CLAP":
         chunk = _clap_state(scan, index, end, extra)
     elif name in _BASE64:
-        chunk = decode_base64(body)
+        chunk = Packed.of(body)
     else:
         chunk = "\n".join(body).encode("latin-1")
     if chunk is None:
         chunk = b""
         scan.warn(index, f"the state of {plugin.name or 'a plug-in'} is damaged and stays unread")
         extra.append(f"{DATA}\n{scan.text(index + 1, index + 1 + len(scan.body(index, end)))}")
-    if name == "VST" and not plugin.uid and len(chunk) >= 8:
-        plugin = Plugin(
-            plugin.name, plugin.vendor, plugin.format, str(int.from_bytes(chunk[:4], "little")), plugin.instrument
-        )
+    if name == "VST" and not plugin.uid and isinstance(chunk, Packed) and chunk.size >= 8:
+        identity = str(int.from_bytes(chunk.start()[:4], "little"))
+        plugin = Plugin(plugin.name, plugin.vendor, plugin.format, identity, plugin.instrument)
     state = scan.share(State(plugin, chunk))
     if state.is_quick and state.said.trouble:
         scan.warn(index, f"{plugin.name or 'a plug-in'}: {state.said.trouble}")
     insert.state = state
-    fields.update(chunk=chunk, pins=state.pins)
+    fields["pins"] = state.pins
     return plugin, end
 
 
-def _clap_state(scan: Lines, index: int, end: int, extra: list[str]) -> bytes | None:
+def _clap_state(scan: Lines, index: int, end: int, extra: list[str]) -> Packed | bytes | None:
     """The bytes of a CLAP block's ``STATE``; its other lines go to `extra`."""
-    chunk: bytes | None = b""
+    chunk: Packed | bytes | None = b""
     last = index + 1 + len(scan.body(index, end))
     place = index + 1
     while place < last:
         line = scan.lines[place]
         after = scan.past(place) if line[:1] == "<" else place + 1
         if line == "<STATE" and chunk == b"":
-            chunk = decode_base64(scan.body(place, after))
+            chunk = Packed.of(scan.body(place, after))
         elif line:
             extra.append("CLAP/" + scan.text(place, after))
         place = after

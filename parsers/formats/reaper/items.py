@@ -11,7 +11,7 @@ from parsers.formats.reaper.fades import Fade, read_fade, read_level
 from parsers.formats.reaper.lexis import arguments, first_argument, number, shown
 from parsers.formats.reaper.lines import HELD, NUMBER, SWITCH, Argument, Line, Table, rest
 from parsers.formats.reaper.scan import ITEM, STRUCTURE, Lines, block_name
-from parsers.formats.reaper.sources import EMPTY, read_file, read_source
+from parsers.formats.reaper.sources import EMPTY, read_file, read_notes, read_source
 from parsers.quick import builder
 from parsers.session import Clip, Envelope, Insert
 
@@ -48,8 +48,9 @@ SWITCHES = Table(
         ),
     ]
 )
-_LONGEST_PLAIN = 48
+_LONGEST_PLAIN = 1024
 """Lines of the longest item that is tried the quick way."""
+_MIDI = "      <SOURCE MIDI"
 FIRST_TAKE = "TAKE FIRST"
 """Heads the ``extra`` entry that holds the first take when another one is active."""
 
@@ -87,7 +88,7 @@ def read_item(scan: Lines, index: int, seen: dict[str, int]) -> tuple[Clip, int]
 
 
 def read_plain_item(scan: Lines, index: int, seen: dict[str, int], clips: list[Clip]) -> int:
-    """Read an item as most are (lines as REAPER indents them, one take, one file) and add it to `clips`.
+    """Read an item as most are (lines as REAPER indents them, one take, one file or its notes) and add it to `clips`.
 
     Nothing here differs from `read_item` but the way the lines are gathered.
     Returns  the index after it; 0 when it is none such, nothing being read
@@ -97,12 +98,15 @@ def read_plain_item(scan: Lines, index: int, seen: dict[str, int], clips: list[C
         return 0
     try:
         closer = lines.index("      >", index, index + _LONGEST_PLAIN)
-    except ValueError:
+        if lines[closer + 1] != "    >":
+            return 0
+        opener = closer - 2
+        is_file = lines[opener][:14] == "      <SOURCE " and lines[closer - 1][:13] == "        FILE "
+        if not is_file:
+            opener = lines.index(_MIDI, index, closer)
+    except (ValueError, IndexError):
         return 0
-    source, file = lines[closer - 2], lines[closer - 1]
-    if lines[closer + 1 : closer + 2] != ["    >"] or source[:14] != "      <SOURCE " or file[:13] != "        FILE ":
-        return 0
-    body = lines[index + 1 : closer - 2]
+    body = lines[index + 1 : opener]
     item = _Gathered()
     try:
         # Splitting at any blank also takes the indent off; beyond ASCII it would take other characters for blanks.
@@ -113,8 +117,10 @@ def read_plain_item(scan: Lines, index: int, seen: dict[str, int], clips: list[C
     left = _left_out(tuple(item.given))
     if left is None or len(item.given) != len(body):
         return 0
-    item.extra = [shown(body[place][6:]) for place in left]
-    item.source = read_file(source[6:], file[8:])
+    kept = [body[place][6:] for place in left]
+    item.extra = kept if scan.is_ascii else list(map(shown, kept))
+    head = lines[opener][6:]
+    item.source = read_file(head, lines[closer - 1][8:]) if is_file else read_notes(head, lines[opener + 1 : closer])
     clips.append(_clip(scan, index, item, 1, seen))
     scan.raw_from = closer + 2
     return closer + 2
@@ -233,13 +239,15 @@ def _clip(scan: Lines, index: int, item: _Gathered, takes: int, seen: dict[str, 
     fades = _fades(get("FADEIN"), get("FADEOUT"))
     level = read_level(get("VOLPAN", ""), get("TAKEVOLPAN"))
     for said in (switches, fades):
-        extra += said.leftovers
-        for trouble in said.troubles:
-            scan.warn(index, trouble)
+        if said.leftovers or said.troubles:
+            extra += said.leftovers
+            for trouble in said.troubles:
+                scan.warn(index, trouble)
     if level.leftover is not None:
         extra.append(level.leftover)
     if level.trouble:
         scan.warn(index, level.trouble)
+    position_s, length_s, offset_s = _times(scan, index, given, extra)
     loop, muted, rate, pitch_st = switches.fields
     fade_in_s, fade_out_s, fade_in_shape, fade_out_shape, auto_fade = fades.fields
     identity = first_argument(get("IGUID", ""))
@@ -247,10 +255,10 @@ def _clip(scan: Lines, index: int, item: _Gathered, takes: int, seen: dict[str, 
     return _make_clip(
         identity if count == 1 and identity else f"{identity}#{count}",
         first_argument(get("NAME", "")),
-        _seconds(scan, index, "POSITION", get("POSITION", "0"), extra),
-        _seconds(scan, index, "LENGTH", get("LENGTH", "0"), extra),
+        position_s,
+        length_s,
         item.source,
-        _seconds(scan, index, "SOFFS", get("SOFFS", "0"), extra),
+        offset_s,
         level.gain_db,
         level.pan,
         level.polarity_inverted,
@@ -311,6 +319,19 @@ def _fades(fade_in: str | None, fade_out: str | None) -> _Said:
         tuple(fade.leftover for fade in (first, last) if fade.leftover is not None),
         tuple(fade.trouble for fade in (first, last) if fade.trouble),
     )
+
+
+_TIMES = ("POSITION", "LENGTH", "SOFFS")
+
+
+def _times(scan: Lines, index: int, given: dict[str, str], extra: list[str]) -> tuple[float, float, float]:
+    """Position, length and offset; what their lines say beyond them goes to `extra`."""
+    get = given.get
+    try:
+        return number(get("POSITION", "0")), number(get("LENGTH", "0")), number(get("SOFFS", "0"))
+    except ValueError:
+        position_s, length_s, offset_s = (_seconds(scan, index, key, get(key, "0"), extra) for key in _TIMES)
+        return position_s, length_s, offset_s
 
 
 def _seconds(scan: Lines, index: int, key: str, text: str, extra: list[str]) -> float:

@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 _MARKS = "\"'`"
+_OPENING = frozenset(_MARKS)
 _MOST = 1e12
 """No position, count or level of a healthy session is beyond it."""
 _MOST_ARGUMENTS = 4096
@@ -87,12 +88,13 @@ def arguments(rest: str) -> list[str]:
 
 def first_argument(rest: str) -> str:
     """The value of the first argument as real text, "" where there is none."""
-    if rest[:1] == rest[-1:] == '"' and rest.count('"') == 2:
+    mark = rest[:1]
+    if mark == rest[-1:] == '"' and rest.count('"') == 2:
         rest = rest[1:-1]
-    elif rest[:1] in _MARKS or " " in rest or "\t" in rest:
+    elif mark in _OPENING or " " in rest or "\t" in rest:
         match = _ARGUMENT.search(rest)
         rest = "" if match is None else match[match.lastindex or 0]
-    return shown(rest)
+    return rest if rest.isascii() else shown(rest)
 
 
 def quoted(value: str) -> str:

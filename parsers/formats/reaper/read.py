@@ -32,6 +32,9 @@ from parsers.session import Send, Session, TempoPoint, Track
 __all__ = ["Memo", "read", "recognises"]
 
 _CONFLICT = re.compile(rb"^(?:<<<<<<<|=======|>>>>>>>)(?: .*)?\r?$", re.MULTILINE)
+_ANOTHER_ROOT = b"\n<REAPER_PROJECT"
+_ODD = re.compile(rb"\n(?:=======|<REAPER_PROJECT)")
+"""What stands at the start of a line in conflicts of a merge, and where another save follows in one file."""
 _LONGEST_LINE = 1 << 20
 _LOOKED_AT = 4096
 _START = re.compile(rb"(?:[ \t]*(?:@[^\n]*|REQUIRED_CHANNELS[^\n]*)?\r?\n)*[ \t]*(<?[A-Z_0-9]*)")
@@ -51,19 +54,19 @@ def read(data: bytes, *, path: str = "", memo: Memo | None = None) -> Session:
     """
     known = {} if memo is None else memo.familiar(data)
     try:
-        _check(data, known)
-        session = _read(data, known, memo)
+        is_one = _check(data, known)
+        session = _read(data, known, memo, is_one=is_one)
     except (BrokenSessionError, SessionTooLargeError) as error:
         error.path = path
         raise
     return replace(session, path=path)
 
 
-def _read(data: bytes, known: Mapping[int, KeptTrack], memo: Memo | None) -> Session:
+def _read(data: bytes, known: Mapping[int, KeptTrack], memo: Memo | None, *, is_one: bool) -> Session:
     start = _START.match(data)
     word = b"" if start is None else start[1]
     if word == b"<REAPER_PROJECT":
-        if not any(data.find(b"\n" + word, max(begin - 1, 0), end) >= 0 for begin, end in _unknown(data, known)):
+        if is_one:
             return _read_rooted(data, memo, known)
         saves = versions(data)
         session = _read_rooted(saves[-1], memo)
@@ -91,21 +94,28 @@ def _unknown(data: bytes, known: Mapping[int, KeptTrack]) -> list[tuple[int, int
     return [(start, end) for start, end in gaps if start < end]
 
 
-def _check(data: bytes, known: Mapping[int, KeptTrack]) -> None:
-    """Refuse what is no REAPER text, or text that was damaged on its way, before any of it is taken."""
+def _check(data: bytes, known: Mapping[int, KeptTrack]) -> bool:
+    """Refuse what is no REAPER text, or text that was damaged on its way, before any of it is taken.
+
+    Returns  whether no root begins but at the start
+    """
     if not data[:_LOOKED_AT].strip() and not data.strip():
         raise BrokenSessionError("the file is empty")
     openers = sum(kept.openers for kept in known.values())
+    is_one = True
     for start, end in _unknown(data, known):
         nul = data.find(b"\0", start, end)
         if nul >= 0:
             raise BrokenSessionError("this is no text: it holds a NUL byte", line=data.count(b"\n", 0, nul) + 1)
-        if data.find(b"\n=======", max(start - 1, 0), end) >= 0:
-            _check_conflict(data)
+        for odd in _ODD.finditer(data, max(start - 1, 0), end):
+            is_one = is_one and odd.group() != _ANOTHER_ROOT
+            if odd.group() != _ANOTHER_ROOT:
+                _check_conflict(data)
         _check_lines(data, start, end)
         openers += data.count(b"<", start, end)
     if openers > 10_000 + len(data) // 48:
         raise SessionTooLargeError(f"{openers:,} blocks are more than a session of this size can hold")
+    return is_one
 
 
 def _check_lines(data: bytes, place: int, end: int) -> None:

@@ -46,11 +46,26 @@ def _split(text: str) -> list[str]:
         after = closer + len(indent) + 2
         is_whole = head_end < closer and text[after : after + 1] in {"\n", ""}
         if is_whole and text.find("<", head_end, closer) < 0:
-            lines += text[place:head_end].split("\n")
+            lines += _lines_of(text[place:head_end])
             lines.append(text[head_end + 1 : closer])
             place = closer + 1
-    lines += text[place:].split("\n")
+    lines += _lines_of(text[place:])
     return lines
+
+
+def _lines_of(text: str) -> list[str]:
+    """The lines of a text, closers freed of what blanks follow them."""
+    if _LOOSE_CLOSER.search(text):
+        text = _LOOSE_CLOSER_LINE.sub(r"\1", text)
+    return text.split("\n")
+
+
+def _with_plain_ends(text: str) -> str:
+    """The text with LF for CRLF; a CR that stands alone stays."""
+    returns = text.count("\r")
+    if returns and returns == text.count("\r\n"):
+        return text.replace("\r", "")  # several times faster than to look for both
+    return text.replace("\r\n", "\n") if returns else text
 
 
 class Lines:
@@ -77,11 +92,7 @@ class Lines:
         is_track: bool = False,
         share: Callable[[State], State] = lambda state: state,
     ) -> None:
-        text = data[start:end].decode("latin-1")
-        if "\r" in text:
-            text = text.replace("\r\n", "\n")
-        if _LOOSE_CLOSER.search(text):
-            text = _LOOSE_CLOSER_LINE.sub(r"\1", text)
+        text = _with_plain_ends(data[start:end].decode("latin-1"))
         self.is_ascii = text.isascii()
         lines = _split(text)
         if not lines[-1].strip(" \t"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from parsers.formats.reaper.lexis import arguments, number, quoted, shown
@@ -11,7 +10,7 @@ from parsers.formats.reaper.scan import Lines
 from parsers.formats.reaper.state import digest
 from parsers.session import SourceRef
 
-__all__ = ["EMPTY", "KINDS", "SECTION", "read_file", "read_source"]
+__all__ = ["EMPTY", "KINDS", "SECTION", "read_file", "read_notes", "read_source"]
 
 EMPTY = SourceRef("empty")
 KINDS = {
@@ -59,6 +58,7 @@ def _path(file: str) -> tuple[str, tuple[str, ...]]:
     return shown(words[0]) if words else "", more
 
 
+@lru_cache(maxsize=256)
 def _type(head: str) -> tuple[str, tuple[str, ...]]:
     """Kind of a source and, where the kind alone does not say it, its type as an ``extra`` entry."""
     type_ = head[8:].strip(" ")
@@ -71,24 +71,20 @@ def _source(scan: Lines, index: int, end: int, depth: int) -> SourceRef:
     head = scan.lines[index]
     if head == f"<{SECTION}" and depth < _MOST_SECTIONS:
         return _section(scan, index, end, depth)
+    return _of_body(head, scan.body(index, end))
+
+
+def read_notes(head: str, body: list[str]) -> SourceRef:
+    """A source by its opening line and the lines of its body, indent and all."""
+    return _of_body(head, [line.lstrip(" \t") for line in body])
+
+
+def _of_body(head: str, body: list[str]) -> SourceRef:
+    """A source by its opening line and the lines in it: those of note events, and blocks, are joined to runs."""
     kind, extra = _type(head)
     left = list(extra)
     path = ""
     notes: list[str] = []
-    for text, is_event in _parts(scan.body(index, end)):
-        key = text.partition(" ")[0]
-        if key == "FILE" and not path:
-            path, more = _path(text)
-            left += more
-            continue
-        left.append(shown(text))
-        if is_event or key not in _EDITOR:
-            notes.append(text)
-    return SourceRef(kind, path, _notes_hash(notes) if kind == "midi" and notes else "", tuple(left))
-
-
-def _parts(body: list[str]) -> Iterator[tuple[str, bool]]:
-    """The body's lines, runs of note events and nested blocks joined; each with whether it is such a run."""
     run: list[str] = []
     depth = 0
     for line in body:
@@ -99,14 +95,28 @@ def _parts(body: list[str]) -> Iterator[tuple[str, bool]]:
             depth -= 1
         elif depth == 0 and not (mark in "Ee" and line[1:2] in " m"):
             if run:
-                yield "\n".join(run), True
+                _end_run(run, left, notes)
                 run = []
+            key = line.partition(" ")[0]
+            if key == "FILE" and not path:
+                path, more = _path(line)
+                left += more
+                continue
             if line:
-                yield line, False
+                left.append(line if line.isascii() else shown(line))
+                if key not in _EDITOR:
+                    notes.append(line)
             continue
         run.append(line)
     if run:
-        yield "\n".join(run), True
+        _end_run(run, left, notes)
+    return SourceRef(kind, path, _notes_hash(notes) if kind == "midi" and notes else "", tuple(left))
+
+
+def _end_run(run: list[str], left: list[str], notes: list[str]) -> None:
+    text = "\n".join(run)
+    left.append(shown(text))
+    notes.append(text)
 
 
 def _notes_hash(parts: list[str]) -> str:

@@ -21,6 +21,8 @@ _STRUCTURE = re.compile(rb"^[ \t]*(?:<([^\s]*)|>[ \t]*\r?$)", re.MULTILINE)
 """A line that opens or closes a block."""
 _OPENERS = re.compile(rb"\n[ \t]*<")
 _CLOSERS = re.compile(rb"\n[ \t]*>[ \t]*\r?(?![^\n])")
+_EDGES = (re.compile(rb"\n(?:>|<TRACK)"), re.compile(rb"\n  (?:>|<TRACK)"))
+"""Where a track may open or close in a file without and with a root, as REAPER indents it."""
 _HEAD_ID = re.compile(rb"[ \t]*<TRACK[ \t]+([^\r\n]+)")
 _LINE_ID = re.compile(rb"^[ \t]*TRACKID[ \t]+([^\r\n]+)", re.MULTILINE)
 
@@ -82,27 +84,33 @@ def stretches(data: bytes, known: Mapping[int, int] = MappingProxyType({})) -> l
     A file with REAPER's layout is cut by searching alone; another one by counting blocks, see `careful_stretches`.
     known  where tracks start whose end, behind the closer's line, was found before
     """
-    indent = b"  " if _is_rooted(data) else b""
-    opener, closer = b"\n" + indent + b"<TRACK", b"\n" + indent + b">"
-    start = 0 if data.startswith(opener[1:]) else data.find(opener) + 1
-    if start == 0 and not data.startswith(opener[1:]):
+    rooted = _is_rooted(data)
+    edge, opener = _EDGES[rooted], b"  <TRACK" if rooted else b"<TRACK"
+    first = edge.search(data) if not data.startswith(opener) else None
+    while first is not None and first.group().endswith(b">"):
+        first = edge.search(data, first.end())
+    if first is None and not data.startswith(opener):
         return careful_stretches(data)
     found = []
+    start = 0 if first is None else first.start() + 1
     while True:
         after = known.get(start, 0)
         if not after:
-            end = data.find(closer, start)
-            if end < 0 or data[start + len(opener) - 1 : start + len(opener)] not in _BLANKS:
+            closer = edge.search(data, start + len(opener))
+            sound = closer is not None and closer.group().endswith(b">")
+            if closer is None or not sound or data[start + len(opener) : start + len(opener) + 1] not in _BLANKS:
                 return careful_stretches(data)
-            end += len(closer)
-            after = data.find(b"\n", end)
+            after = data.find(b"\n", closer.end())
             after = len(data) if after < 0 else after + 1
-            if data[end:after].strip(b" \t\r\n"):
+            if data[closer.end() : after].strip(b" \t\r\n"):
                 return careful_stretches(data)
         found.append((start, after))
-        start = after if data.startswith(opener[1:], after) else data.find(opener, after - 1) + 1
-        if start == 0:
+        place = after - 1
+        while (following := edge.search(data, place)) is not None and following.group().endswith(b">"):
+            place = following.end()
+        if following is None:
             return _filled(found, len(data))
+        start = following.start() + 1
 
 
 def careful_stretches(data: bytes) -> list[Stretch]:

@@ -2,49 +2,67 @@
 
 from __future__ import annotations
 
-import binascii
 import struct
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
+from parsers.formats.reaper.packed import Packed
 from parsers.plugins.decoders import decoder_for, read
 from parsers.plugins.errors import BrokenStateError
-from parsers.plugins.wrapper import open_vst
+from parsers.plugins.wrapper import ShortHeaderError, open_vst, vst_header
 from parsers.session import Coverage, Plugin, Value
 
-__all__ = ["Said", "State", "decode_base64", "digest", "encode_base64", "unwrapped"]
-
-_COLUMNS = 128
-
+__all__ = ["Said", "State", "digest", "unwrapped"]
 
 _OF_THE_HOST = frozenset({"video", "container"})
 """Blocks that are no plug-in's state but REAPER's own text."""
+_WRAPPED = frozenset({"VST2", "VST3"})
 
 
 class State:
-    """A plug-in's chunk. What the plug-in's own state in it says is read when it is first asked for, and remembered.
+    """A plug-in's chunk, and what the plug-in's own state in it says: decoded, and read, when it is first asked for.
 
+    size     bytes of the chunk
     pins     routing, from the wrapper
     trouble  what is wrong with the wrapper, or ""
-    Two of the same plug-in and chunk are equal: they say the same.
+    Two of the same plug-in and chunk are equal: they say the same. Chunks are compared as they are written.
     """
 
-    __slots__ = ("_said", "chunk", "pins", "plugin", "trouble")
+    __slots__ = ("_said", "_stored", "pins", "plugin", "size", "trouble")
 
-    def __init__(self, plugin: Plugin, chunk: bytes) -> None:
+    def __init__(self, plugin: Plugin, chunk: bytes | Packed) -> None:
         self.plugin = plugin
-        self.chunk = chunk
-        self.pins, _, self.trouble = unwrapped(plugin, chunk)
+        self._stored = chunk
+        self.size = len(chunk) if isinstance(chunk, bytes) else chunk.size
+        self.pins, self.trouble = self._wrapping()
         self._said: Said | None = None
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, State):
             return NotImplemented
-        return self is other or (self.plugin == other.plugin and self.chunk == other.chunk)
+        return self is other or (self.plugin == other.plugin and self._stored == other._stored)
 
     def __hash__(self) -> int:
-        return hash((self.plugin, self.chunk))
+        return hash((self.plugin, self._stored))
+
+    @property
+    def chunk(self) -> bytes:
+        """The bytes that the host stored, wrapper included; decoded anew each time."""
+        return self._stored if isinstance(self._stored, bytes) else self._stored.bytes()
+
+    def _wrapping(self) -> tuple[str, str]:
+        """Pins, and what is wrong with the wrapper or ""."""
+        if self.plugin.format not in _WRAPPED or not self.size:
+            return "", ""
+        try:
+            try:
+                header = vst_header(self.chunk if isinstance(self._stored, bytes) else self._stored.start(), self.size)
+            except ShortHeaderError:
+                header = vst_header(self.chunk, self.size)
+        except BrokenStateError as error:
+            return "", str(error)
+        return header.pins, ""
 
     @property
     def is_quick(self) -> bool:
@@ -52,7 +70,7 @@ class State:
 
         Scripts' states are no trouble to anybody, and read late as all others.
         """
-        if self.trouble or not self.chunk:
+        if self.trouble or not self.size:
             return True
         return self.plugin.format != "JS" and decoder_for(self.plugin) is not None
 
@@ -64,9 +82,10 @@ class State:
         return self._said
 
     def _read(self) -> Said:
+        chunk = self.chunk
         if self.trouble:
-            return Said(digest(self.chunk), {}, "opaque", self.trouble)
-        _, state, _ = unwrapped(self.plugin, self.chunk)
+            return Said(digest(chunk), {}, "opaque", self.trouble)
+        _, state, _ = unwrapped(self.plugin, chunk)
         if not state or self.plugin.format in _OF_THE_HOST:
             return Said(digest(state), {}, "opaque", "")
         reading = read(self.plugin, state)
@@ -88,47 +107,6 @@ class Said(NamedTuple):
     trouble: str
 
 
-def decode_base64(lines: Sequence[str]) -> bytes | None:
-    """The bytes of base64 lines, parts padded separately; None where a line is damaged.
-
-    lines  also several in one string, with their indent
-    """
-    text = lines[0] if len(lines) == 1 else "\n".join(lines)
-    # Decoding passes over anything foreign. So that it hides no damage, the bytes are counted against the characters.
-    characters = len(text) - text.count(" ") - text.count("\n")
-    try:
-        data = b"".join(map(binascii.a2b_base64, _parts(text)))
-        if characters % 4 == 0 and len(data) == characters // 4 * 3 - text.count("="):
-            return data
-        text = "".join(text.split())
-        data = b"".join(binascii.a2b_base64(part, strict_mode=True) for part in _parts(text))
-    except ValueError:
-        return None
-    return data if len(data) == len(text) // 4 * 3 - text.count("=") else None
-
-
-def _parts(text: str) -> Iterator[str]:
-    """The text cut behind each padding."""
-    place = 0
-    while (padding := text.find("=", place)) >= 0:
-        end = padding + 1
-        while text.startswith("=", end):
-            end += 1
-        yield text[place:end]
-        place = end
-    if place < len(text):
-        yield text[place:]
-
-
-def encode_base64(data: bytes) -> list[str]:
-    """Base64 lines of one part, 128 columns wide as REAPER writes them."""
-    width = _COLUMNS // 4 * 3
-    return [
-        binascii.b2a_base64(data[place : place + width], newline=False).decode("ascii")
-        for place in range(0, len(data), width)
-    ]
-
-
 def digest(data: bytes) -> str:
     """sha256 as 32 hex digits, "" for nothing."""
     return sha256(data).hexdigest()[:32] if data else ""
@@ -136,7 +114,7 @@ def digest(data: bytes) -> str:
 
 def unwrapped(plugin: Plugin, chunk: bytes) -> tuple[str, bytes, str]:
     """Pins, the plug-in's own state, and what is wrong with the wrapper around it or ""."""
-    if plugin.format in {"VST2", "VST3"} and chunk:
+    if plugin.format in _WRAPPED and chunk:
         try:
             wrapped = open_vst(chunk)
         except BrokenStateError as error:

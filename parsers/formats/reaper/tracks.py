@@ -161,7 +161,7 @@ def read_track(scan: Lines, index: int) -> tuple[TrackPart, int]:
     identity = first_argument(lines[index].partition(" ")[2])
     place = index + 1
     count = len(lines)
-    given, held = track.given, TRACK.by_key
+    given, held, extra = track.given, TRACK.by_key, track.extra
     while place < count:
         if place >= scan.raw_from:
             after = read_plain_item(scan, place, track.clip_ids, track.clips)
@@ -178,8 +178,10 @@ def read_track(scan: Lines, index: int) -> tuple[TrackPart, int]:
         key, _, remainder = line.partition(" ")
         if key in held:
             given[key] = remainder
-        else:
+        elif key in _OF_OTHERS:
             _gather_line(line, place, identity, track)
+        elif line:
+            extra.append(line if line.isascii() else shown(line))
         place += 1
     end = place + 1 if place < count else scan.unclosed(index)
     while scan.raw_from < count:
@@ -188,13 +190,13 @@ def read_track(scan: Lines, index: int) -> tuple[TrackPart, int]:
 
 
 def _gather_line(line: str, place: int, identity: str, track: _Gathered) -> None:
-    """File a line of a track that holds no field; `identity` is the GUID of its head, which another line repeats."""
+    """File one of the lines `_OF_OTHERS`; `identity` is the GUID of the track's head, which another line repeats."""
     key, _, remainder = line.partition(" ")
     if key in {"AUXRECV", "HWOUT"}:
         track.outs.append((place, []))
     elif key in GROUP_KEYS and (found := groups_of(remainder, GROUP_KEYS[key])) is not None:
         track.groups += found
-    elif line and not (key == "TRACKID" and first_argument(remainder) == identity != ""):
+    elif not (key == "TRACKID" and first_argument(remainder) == identity != ""):
         track.extra.append(shown(line))
 
 
@@ -250,6 +252,10 @@ def _keep(found: tuple[Envelope | str, int], envelopes: list[Envelope], extra: l
 
 GROUP_KEYS = {"GROUP_FLAGS": 0, "GROUP_FLAGS_HIGH": 32}
 """Lines that say a track's groups, and how many groups the lines before them say; the master's begin with its name."""
+
+
+_OF_OTHERS = frozenset({"AUXRECV", "HWOUT", "TRACKID", *GROUP_KEYS})
+"""Lines that hold no field and are more than text."""
 
 
 def groups_of(remainder: str, first: int) -> list[str] | None:

@@ -10,9 +10,10 @@ from parsers.errors import UnwritableSessionError
 from parsers.formats.reaper.chain import DATA, INSERT, parameter_drive, proved_names, read_chain
 from parsers.formats.reaper.edit import Order, set_fields, set_parts, set_verbatim
 from parsers.formats.reaper.lexis import stored
+from parsers.formats.reaper.packed import decoded, encoded
 from parsers.formats.reaper.plugin_heads import PLUGIN_BLOCKS, block_of, head_line, read_head
 from parsers.formats.reaper.scan import Lines
-from parsers.formats.reaper.state import State, decode_base64, encode_base64
+from parsers.formats.reaper.state import State
 from parsers.formats.reaper.tree import Element, Node, Row, as_text, from_lines, key_of, lines_of
 from parsers.formats.reaper.write_envelopes import read_node, set_envelope
 from parsers.plugins.decoders import decoder_for, read, rewritten
@@ -158,11 +159,11 @@ def _set_body(node: Node, insert: Insert, block: str) -> None:
         if state is None and wanted:
             state = Node(Row("<STATE"))
             node.rows.append(state)
-        if isinstance(state, Node) and decode_base64(lines_of(state)[1:-1]) != decode_base64(wanted):
+        if isinstance(state, Node) and decoded(lines_of(state)[1:-1]) != decoded(wanted):
             state.rows[:] = [Row(line) for line in wanted]
         return
     now = lines_of(node)[1 : -1 if node.closer is not None else None]
-    if block in {"VST", "AU", "DX"} and wanted and decode_base64(now) == decode_base64(wanted) is not None:
+    if block in {"VST", "AU", "DX"} and wanted and decoded(now) == decoded(wanted) is not None:
         return
     if now != wanted:
         node.rows[:] = from_lines("\n".join(wanted)) if wanted else []
@@ -181,7 +182,7 @@ def _body(insert: Insert, block: str) -> list[str]:
         return _vst_body(insert)
     chunk = _with_parameters(insert, insert.chunk)
     if block in {"AU", "DX", "CLAP"}:
-        return encode_base64(chunk)
+        return encoded(chunk)
     return chunk.decode("latin-1").split("\n") if chunk else []
 
 
@@ -213,12 +214,12 @@ def _vst_body(insert: Insert) -> list[str]:
     try:
         wrapped = open_vst(chunk)
     except BrokenStateError:
-        return encode_base64(chunk)
+        return encoded(chunk)
     wrapped = replace(wrapped, state=_with_parameters(insert, wrapped.state))
     if insert.pins != wrapped.pins and insert.chunk:
         ins, outs = _masks(insert.pins, len(wrapped.input_masks), len(wrapped.output_masks))
         wrapped = replace(wrapped, input_masks=ins, output_masks=outs)
-    return [*encode_base64(wrapped.header), *encode_base64(wrapped.state), *encode_base64(wrapped.trailer)]
+    return [*encoded(wrapped.header), *encoded(wrapped.state), *encoded(wrapped.trailer)]
 
 
 def _masks(pins: str, inputs: int, outputs: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -246,7 +247,7 @@ def _side(text: str) -> tuple[int, ...]:
 
 
 def _comment_of(node: Node) -> str | None:
-    data = decode_base64(lines_of(node)[1 : -1 if node.closer is not None else None])
+    data = decoded(lines_of(node)[1 : -1 if node.closer is not None else None])
     if data is None or b"\0" in data[:-1]:
         return None
     try:
@@ -266,7 +267,7 @@ def _set_comment(part: list[Element], comment: str) -> None:
     elif not comment:
         part[:] = [element for element in part if element is not node]
         return
-    node.rows[:] = [Row(line) for line in encode_base64(comment.encode("utf-8", "replace"))]
+    node.rows[:] = [Row(line) for line in encoded(comment.encode("utf-8", "replace"))]
 
 
 def _automation_of(node: Node, insert: Insert) -> Envelope | None:

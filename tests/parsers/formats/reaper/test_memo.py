@@ -14,7 +14,7 @@ from parsers import registry
 from parsers.errors import SessionError
 from parsers.formats.reaper import read as reading
 from parsers.formats.reaper.read import Memo, read
-from parsers.late import finding_of
+from parsers.late import findings_of
 from parsers.plugins.wrapper import wrap
 from parsers.session import Session
 
@@ -114,7 +114,7 @@ def test_a_state_that_stayed_is_the_same_one_where_its_track_changed() -> None:
     memo = Memo()
     before = read(save(A), memo=memo).tracks[0].inserts[0]
     after = read(save(("A", "Kick", "0.5", "")), memo=memo).tracks[0].inserts[0]
-    assert finding_of(before) is not None
+    assert findings_of(before)
     assert before == after
     assert before.parameters is after.parameters
 

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from parsers.formats.reaper.plugin_heads import head_line, read_head
 from parsers.formats.reaper.read import read
+from parsers.late import findings_of
 from parsers.plugins import reaeq
 from parsers.plugins.wrapper import wrap
 from parsers.session import EnvelopePoint, Insert, Plugin, Session, Track, Value
@@ -184,3 +186,12 @@ def test_an_old_chain_with_spaces_in_names_is_read(session_of: Callable[..., Ses
     text = f"<TRACK {{A}}\n  <FXCHAIN\n    BYPASS 0 0\n    {block}    WAK 0\n  >\n>\n"
     plugin = session_of(text).tracks[0].inserts[0].plugin
     assert (plugin.name, plugin.format) == ("Wave Arts TrackPlug", "DX")
+
+
+def test_a_chunk_is_decoded_when_it_is_asked_for() -> None:
+    text = base64_lines(wrap(b"\x07" * 40, uid=99).chunk)
+    first, second = (chain(f'BYPASS 0 0\n<VST "VST: Odd (X)" odd.dll 0 "" 99\n{text}\n>\n')[0] for _ in range(2))
+    assert set(findings_of(first)) == {"chunk", "parameters", "state_hash", "coverage"}
+    assert first == second
+    assert first.chunk == wrap(b"\x07" * 40, uid=99).chunk
+    assert first != replace(second, chunk=b"")
