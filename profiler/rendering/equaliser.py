@@ -56,15 +56,27 @@ class Band:
         for q in self._section_qs():
             b, a = _SHAPES[self.shape](corner, max(q, 0.01), 10 ** (level / 40))
             gain = gain * (b[0] + b[1] * z + b[2] * z * z) / (a[0] + a[1] * z + a[2] * z * z)
+        if self._order() % 2:
+            side = -1 if self.shape == "high pass" else 1
+            rise = math.tan(corner / 2)
+            gain = gain * (1 + side * z) * (rise if side > 0 else 1.0) / (1 + rise + (rise - 1) * z)
         return np.asarray(gain, dtype=np.complex128)
 
-    def _section_qs(self) -> list[float]:
-        """Q of each second-order section: one, or a Butterworth cascade for a pass filter of known slope."""
+    def _order(self) -> int:
+        """Order of a pass filter of known slope, 6 dB per octave each; of all others 2."""
         if self.slope is None or self.shape not in ("low pass", "high pass"):
-            return [self.q]
-        order = min(max(2 * round(self.slope / 12), 2), _STEEPEST_ORDER)
-        qs = [0.5 / math.cos(math.pi * (2 * k + 1) / (2 * order)) for k in range(order // 2)]
-        return [*qs[:-1], qs[-1] * self.q / _BUTTERWORTH_Q]
+            return 2
+        return min(max(round(self.slope / 6), 1), _STEEPEST_ORDER)
+
+    def _section_qs(self) -> list[float]:
+        """Q of each second-order section: one, or a Butterworth cascade for a pass filter of known slope.
+
+        A filter of odd order has one section of the first order besides, which has no Q.
+        """
+        order = self._order()
+        half = 0.5 * (order % 2 == 0)
+        qs = [0.5 / math.cos(math.pi * (k + half) / order) for k in range(order % 2, (order + 1) // 2)]
+        return [*qs[:-1], qs[-1] * self.q / _BUTTERWORTH_Q] if qs else []
 
 
 Section: TypeAlias = tuple[tuple[float, float, float], tuple[float, float, float]]

@@ -65,6 +65,14 @@ def test_pass_filters_are_three_decibels_down_at_the_corner_and_fall_by_twelve_a
     assert at(Band("low pass", 1000), 1000) == pytest.approx(-3.01, abs=0.01)
 
 
+@pytest.mark.parametrize("slope", [6.0, 12.0, 18.0, 24.0, 36.0])
+@pytest.mark.parametrize(("shape", "low", "high"), [("high pass", 25, 50), ("low pass", 4000, 2000)])
+def test_each_order_falls_by_six_decibels_an_octave(slope, shape, low, high):
+    band = Band(shape, 400, slope=slope)
+    assert at(band, 400) == pytest.approx(-3.01, abs=0.01)
+    assert at(band, high) - at(band, low) == pytest.approx(slope, abs=0.03 * slope)
+
+
 def test_a_pass_filter_of_known_slope_falls_by_it():
     steep = Band("high pass", 400, slope=48.0)
     assert at(steep, 400) == pytest.approx(-3.01, abs=0.01)
