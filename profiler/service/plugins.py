@@ -15,8 +15,9 @@ from parsers.plugins.teaching.errors import TeachingError
 from parsers.plugins.teaching.finding import Found, Look, find
 from parsers.plugins.teaching.places import FieldPlace, number_at
 from parsers.plugins.teaching.readings import Reading, readings_of
-from parsers.plugins.teaching.teachings import PluginKey, Teaching, is_teachable, key_of, teaching_json
+from parsers.plugins.teaching.teachings import PluginKey, Teaching, Teachings, is_teachable, key_of, teaching_json
 from parsers.session import Plugin, Scalar, Session
+from parsers.taught import TaughtReader
 from parsers.vocabulary import describe, terms
 from profiler.config import ConfigError
 from profiler.exports.teachings_json import read_teachings, teaching_of
@@ -195,8 +196,10 @@ class Plugins:
         outside = next((one for one in readings if one.value is not None and not _is_sane(term, one)), None)
         if outside is not None:
             raise TeachingError(f"{term} cannot be {outside.text}", remedy="Is it another term, or another unit?")
-        sessions = self._sessions(name, saves, len(readings))
-        found, instance = self._find_knob(instances(sessions, name, track=track), readings, term)
+        # What the plug-in showed itself are fields that can be taught like any others.
+        known = TaughtReader(Teachings(hosted=known_teachings(self._db).hosted))
+        sessions = [known(session) for session in self._sessions(name, saves, len(readings))]
+        found, instance = self._find_knob(instances(sessions, name, track=track), readings, term, known)
         stored = [_stored(found, look) for look in instance.looks]
         taught = Teaching(
             plugin=key_of(instance.plugin),
@@ -310,7 +313,9 @@ class Plugins:
         at_path = [save for song in songs for save in song.saves if save.path == place]
         return at_path or self._find(place).saves
 
-    def _find_knob(self, found: Sequence[Instance], readings: Sequence[Reading], term: str) -> tuple[Found, Instance]:
+    def _find_knob(
+        self, found: Sequence[Instance], readings: Sequence[Reading], term: str, known: TaughtReader
+    ) -> tuple[Found, Instance]:
         moved = [one for one in found if one.moved]
         if not moved:
             raise TeachingError(
@@ -319,7 +324,7 @@ class Plugins:
             )
         answers: list[tuple[Found, Instance]] = []
         refusals: list[TeachingError] = []
-        others = self._others(moved[0].plugin)
+        others = self._others(moved[0].plugin, known)
         for one in moved:
             if any(term in look.parameters for look in one.looks):
                 raise TeachingError(f"{term} of this plug-in is read already", remedy="Nothing has to be taught here.")
@@ -335,7 +340,7 @@ class Plugins:
             raise TeachingError(f"it was moved on several tracks: {tracks}", remedy="Say which: --track NAME.")
         return answers[0]
 
-    def _others(self, plugin: Plugin) -> list[list[Look]]:
+    def _others(self, plugin: Plugin, known: TaughtReader) -> list[list[Look]]:
         """Saves of the plug-in that are in the store: they show what changes by itself."""
         uid = key_of(plugin)[1]
         rows = derived.select(self._db, PLUGINS, where={"format": plugin.format, "uid": uid}, columns=["song"])
@@ -344,7 +349,7 @@ class Plugins:
         lines: list[list[Look]] = []
         for song in songs[-_MOST_SONGS:]:
             sessions = (load_session(self._db, save.content, save.path) for save in song.saves[-_MOST_SAVES:])
-            lines += lines_of(sessions, plugin)
+            lines += lines_of(map(known, sessions), plugin)
         return lines
 
 

@@ -92,7 +92,8 @@ def host(shell: Shell, name: str, path: str, *, forgotten: bool) -> Exit:
 
     It is asked about each of its states in the songs that were learnt that mixtaste cannot read, in a process of its
     own with limits of time and memory; one at which it crashes is lost alone. What it showed is kept, also for when it
-    is gone. It needs an extra: pip install 'mixtaste[host]'. Saves that come later want to be asked about again.
+    is gone, and `plugin teach` can give it standard terms. It needs an extra: pip install 'mixtaste[host]'. Saves that
+    come later want to be asked about again.
     """
     from tui.progress import ProgressLine
     from tui.views.plugins import hosted_lines

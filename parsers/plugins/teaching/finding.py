@@ -38,6 +38,9 @@ _PRINTABLE, _TEXT = bytes(range(32, 127)) + b"\t\r\n", 0.1
 _LUCK, _LUCK_OF_MANY = 0.1, 0.02
 """The odds of a lucky fit that are taken: where one thing moved; where several did, or none knows what is restless."""
 
+_TEACHABLE = frozenset({"raw", "host"})
+"""Confidences of what may bear no standard term yet."""
+
 _MORE = "Move the knob once more, to a place far from the others, save, and give that save and its reading too."
 _Key = TypeVar("_Key", str, int)
 
@@ -82,7 +85,7 @@ def can_be_taught(look: Look) -> bool:
     A state without fields must not look packed, enciphered or like text, and hold a number of the size of settings.
     """
     if look.parameters:
-        return any(value.confidence == "raw" for value in look.parameters.values())
+        return any(value.confidence in _TEACHABLE for value in look.parameters.values())
     if not look.state or _is_dense(look.state) or len(look.state.translate(None, _PRINTABLE)) < _TEXT * len(look.state):
         return False
     return any(
@@ -110,7 +113,7 @@ def _among_fields(looks: Sequence[Look], readings: Sequence[Reading], others: Se
     moved = {term: [value.value for value in row] for term, row in rows.items() if _differs(row)}
     changes = [_changed(one, two) for one, two in _pairs(others, looks)]
     restless = _restless(changes)
-    raw = {term: row for term, row in moved.items() if rows[term][0].confidence == "raw" and term not in restless}
+    raw = {term: row for term, row in moved.items() if rows[term][0].confidence in _TEACHABLE and term not in restless}
     if not raw:
         raise _nothing(moved, rows, restless)
     answers: list[Found] = []
@@ -163,7 +166,7 @@ def _changed(one: Look, two: Look) -> set[str]:
 
 
 def _nothing(moved: Mapping[str, object], rows: Mapping[str, Sequence[Value]], restless: set[str]) -> TeachingError:
-    known = [term for term in moved if rows[term][0].confidence != "raw"]
+    known = [term for term in moved if rows[term][0].confidence not in _TEACHABLE]
     if known:
         return TeachingError(
             f"what moved is read already: {', '.join(sorted(known)[:5])}", remedy="Nothing has to be taught here."

@@ -12,6 +12,7 @@ import pytest
 
 from parsers.plugins.errors import BrokenStateError
 from parsers.plugins.teaching.errors import TeachingError
+from parsers.plugins.teaching.places import FieldPlace
 from parsers.plugins.wrapper import wrap
 from profiler.service import host, host_child
 from profiler.service.host_child import HostError, Shown
@@ -189,6 +190,22 @@ def test_what_a_plug_in_shows_reaches_old_saves_stays_and_can_be_taken_back(
     assert told(pipeline)[:2] == named
     assert pipeline.plugins.forget_installed("Nobody Knows") == 3
     assert {term for term, *_ in told(pipeline)} == {"insert.state"}
+
+
+def test_what_a_plug_in_shows_can_be_taught_a_standard_term(tmp_path: Path, open_store: OpenStore, fake: str):
+    levels = (-30.0, -18.5, -4.0)
+    write_song(tmp_path / "archive", [state(level) for level in levels])
+    pipeline = open_store()
+    user = pipeline.user().id
+    pipeline.learn([str(tmp_path / "archive")], user=user)
+    pipeline.plugins.ask_installed(user, "Nobody Knows", path=fake)
+    shown = [f"{level} dB" for level in levels]
+    taught = pipeline.plugins.teach(user, "Nobody Knows", term="compressor.threshold", shown=shown)
+    assert taught.place == FieldPlace("plugin.Gain")
+    assert told(pipeline) == [
+        ("compressor.threshold", -30.0, -18.5, "dB"),
+        ("compressor.threshold", -18.5, -4.0, "dB"),
+    ]
 
 
 def test_states_that_are_known_are_not_asked_about_again(tmp_path: Path, open_store: OpenStore, fake: str):
