@@ -10,6 +10,8 @@ anew; without both, 25 of them hold a change.
 
 from __future__ import annotations
 
+import re
+
 from parsers.plugins.containers.contents import Budget, Contents, words
 from parsers.plugins.containers.markup import document
 from parsers.plugins.containers.packed import streams
@@ -24,6 +26,8 @@ _WRAPPING = words("""
     gr-rack fix-components complete component-audio parameters non-fix-components non-fix-component preset-part
     components component
     """)
+_UNHEARD = re.compile(rb"<base-parameters[^<>]*/>|<component-gui>.*?</component-gui>", re.DOTALL)
+"""A third of all elements: cut out before they are parsed."""
 _REPEATED = "preset-part"
 """Ends the tags under which a fixed component says its settings a second time."""
 _SILENT = words("""
@@ -39,7 +43,7 @@ def rack(state: bytes, budget: Budget) -> Contents | None:
         return None
     for content in streams(state, budget, latest=len(state)):
         if content.startswith(_RACK):
-            found = document(content[12:], budget, names=_NAMES, silent=_SILENT)
+            found = document(_UNHEARD.sub(b"", content[12:]), budget, names=_NAMES, silent=_SILENT)
             if found is not None:
                 return Contents("xml", found.root, _heard(found))
     return None

@@ -47,43 +47,45 @@ def document(state: bytes, budget: Budget) -> Contents | None:
 
 
 class _Flattener:
-    """Turns values into fields."""
+    """Turns values into fields. Called for every object of a state: what is done there is kept short."""
 
     def __init__(self, budget: Budget) -> None:
         self.fields: dict[str, Scalar] = {}
         self.budget = budget
 
-    def members(self, held: dict[str, object], path: str, depth: int) -> None:
-        """The members of an object, by key."""
+    def members(self, held: dict[str, object], above: str, depth: int) -> None:
+        """The members of an object, by key. above: the path, with its slash"""
         self._check(depth)
         fields = self.fields
-        above = f"{path}/" if path else ""
         for key, value in held.items():
-            place = above + (key.replace("/", "|") if "/" in key else key)
+            place = above + key.replace("/", "|") if "/" in key else above + key
             if isinstance(value, str | bool):
                 fields[place] = value
-            elif isinstance(value, dict) and len(value) != len(_TYPED):
-                self.members(value, place, depth + 1)
-            else:
-                self._value(value, place, depth)
+            elif isinstance(value, dict | list):
+                self._inner(value, place, depth + 1)
+            elif value is not None:
+                fields[place] = _plain(value)
 
-    def entries(self, values: list[object], path: str, depth: int) -> None:
+    def _inner(self, value: dict[str, object] | list[object], path: str, depth: int) -> None:
+        if isinstance(value, list):
+            self._entries(value, path, depth)
+        elif len(value) == len(_TYPED) and value.keys() == _TYPED:
+            self._put(value["Value"], path, depth)
+        else:
+            self.members(value, f"{path}/", depth)
+
+    def _entries(self, values: list[object], path: str, depth: int) -> None:
         """The members of a list, by place, or by the name that an object in it bears."""
         self._check(depth)
         seen: dict[str, int] = {}
         for place, value in enumerate(values):
             label = _label(value, place)
             seen[label] = count = seen.get(label, 0) + 1
-            self._value(value, f"{path}/{label}" if count == 1 else f"{path}/{label}#{count}", depth)
+            self._put(value, f"{path}/{label}" if count == 1 else f"{path}/{label}#{count}", depth)
 
-    def _value(self, value: object, path: str, depth: int) -> None:
-        if isinstance(value, dict):
-            if value.keys() == _TYPED:
-                self._value(value["Value"], path, depth + 1)
-            else:
-                self.members(value, path, depth + 1)
-        elif isinstance(value, list):
-            self.entries(value, path, depth + 1)
+    def _put(self, value: object, path: str, depth: int) -> None:
+        if isinstance(value, dict | list):
+            self._inner(value, path, depth + 1)
         elif value is not None:
             self.fields[path] = _plain(value)
 
@@ -103,10 +105,10 @@ def _label(value: object, place: int) -> str:
 
 
 def _plain(value: object) -> Scalar:
-    if isinstance(value, float):
-        return rounded(value) if math.isfinite(value) else str(value)
     if isinstance(value, bool | str):
         return value
+    if isinstance(value, float):
+        return rounded(value) if math.isfinite(value) else str(value)
     if isinstance(value, int):
         return float(value) if abs(value) < 1 << 53 else str(value)
     raise BrokenStateError("the state's JSON holds what is none")
