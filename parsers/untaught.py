@@ -12,6 +12,7 @@ from dataclasses import replace
 from parsers.errors import UnwritableSessionError
 from parsers.insides import names_proved, own_state
 from parsers.plugins.decoders import read
+from parsers.plugins.js import JsReader, Slider
 from parsers.plugins.naming import place_term, term_of
 from parsers.plugins.teaching.teachings import Teachings, key_of
 from parsers.plugins.teaching.writing import written
@@ -63,19 +64,32 @@ def _insert(wanted: Insert, taught: Insert, plain: Insert, format_name: str, tea
     inner = _inserts(wanted.inserts, taught.inserts, plain.inserts, format_name, teachings)
     changed = {term: value for term, value in wanted.parameters.items() if taught.parameters.get(term) != value}
     back = replace(
-        wanted, inserts=inner, parameters=plain.parameters, envelopes=plain.envelopes, coverage=plain.coverage
+        wanted,
+        inserts=inner,
+        parameters=plain.parameters,
+        envelopes=plain.envelopes,
+        state_hash=plain.state_hash,
+        coverage=plain.coverage,
     )
     ordinary = {term: value for term, value in changed.items() if value.confidence != "taught"}
+    sliders = teachings.scripts.get(key_of(plain.plugin))
+    if sliders is not None and ordinary:
+        back, ordinary = _moved(back, ordinary, sliders), {}
     if ordinary.keys() - plain.parameters.keys():
         name = next(iter(ordinary.keys() - plain.parameters.keys()))
         raise UnwritableSessionError(
             f"{name} of {plain.plugin.name} cannot be written: the session's file knows no such term"
         )
-    if changed.keys() - ordinary.keys():
-        back = _put_back(
-            back, {term: changed[term] for term in changed if term not in ordinary}, format_name, teachings
-        )
+    lessons = {term: value for term, value in changed.items() if value.confidence == "taught"}
+    if lessons:
+        back = _put_back(back, lessons, format_name, teachings)
     return replace(back, parameters={**back.parameters, **ordinary})
+
+
+def _moved(insert: Insert, changed: Mapping[str, Value], sliders: Sequence[Slider]) -> Insert:
+    """A script with its sliders, by the names of the engineer's own file, at these values."""
+    chunk = JsReader(tuple(sliders)).encode(insert.chunk, changed)
+    return replace(insert, chunk=chunk, parameters=read(insert.plugin, chunk).parameters)
 
 
 def _put_back(insert: Insert, changed: Mapping[str, Value], format_name: str, teachings: Teachings) -> Insert:

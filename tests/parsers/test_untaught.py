@@ -7,6 +7,7 @@ import pytest
 
 from parsers import registry
 from parsers.errors import UnwritableSessionError
+from parsers.plugins.js import sliders_of
 from parsers.plugins.teaching.laws import Law
 from parsers.plugins.teaching.places import BytePlace, FieldPlace
 from parsers.plugins.teaching.teachings import Teaching, Teachings, gathered
@@ -42,6 +43,35 @@ def with_threshold(session, level):
     held = insert.parameters["compressor.threshold"]
     changed = replace(insert, parameters={**insert.parameters, "compressor.threshold": replace(held, value=level)})
     return replace(session, tracks=(replace(track, gain_db=-3.0, inserts=(changed,)),))
+
+
+OWN = Teachings(scripts={("JS", "Mine/Gain"): sliders_of("slider1:0<-60,12>Trim (dB)\nslider3:0<0,1,1{A,B}>Mode\n")})
+
+
+def script():
+    """A session with a script, as its file says it and with what the engineer's own file of it tells."""
+    plugin = Plugin("Mine/Gain", "", "JS", "Mine/Gain")
+    insert = Insert("{11111111-1111-1111-1111-111111111111}", plugin, chunk=b"-3 - 0 -")
+    track = Track("{22222222-2222-2222-2222-222222222222}", "Vox", inserts=(insert,))
+    data = registry.write(Session("reaper", "REAPER", "7.0", Track("master", "", "master"), (track,)))
+    plain = registry.read_bytes(data, path="song.rpp")
+    return data, plain, TaughtReader(OWN)(plain)
+
+
+def test_a_script_that_nobody_touched_is_again_as_the_file_says_it():
+    _, plain, own = script()
+    assert own != plain
+    assert as_written(own, plain, OWN) == plain
+
+
+def test_a_slider_is_moved_by_the_name_of_the_engineers_own_script():
+    data, plain, own = script()
+    insert = own.tracks[0].inserts[0]
+    moved = {**insert.parameters, "plugin.Trim": Value(-6.0, "dB", "raw"), "plugin.Mode": Value("B", "", "raw")}
+    wanted = replace(own, tracks=(replace(own.tracks[0], inserts=(replace(insert, parameters=moved),)),))
+    written = registry.write(as_written(wanted, plain, OWN), base=data)
+    assert b"-6 - 1 -" in written
+    assert TaughtReader(OWN)(registry.read_bytes(written, path="song.rpp")).tracks[0].inserts[0].parameters == moved
 
 
 @pytest.mark.parametrize(
