@@ -5,6 +5,7 @@ The plug-in may be gone tomorrow, its licence too: what it showed cannot be made
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ __all__ = ["Hosted", "ask_plugin", "installed_as", "states_of"]
 
 _FORMAT = "VST3"
 _MOST_STATES = 5000
+_AT_ONCE = 200
+"""After so many states what was shown is kept: interrupted, the next time goes on from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +80,24 @@ def ask_plugin(
     if plugin.format != _FORMAT:
         raise HostError(f"{plugin.name} is a {plugin.format}, and only VST3 can be asked")
     states = {name: state for name, state in states_of(db, plugin, songs).items() if name not in known}
-    answers = host.ask(
-        path, plugin.name, states, progress=lambda done, total: progress(Progress("asking", done, total, plugin.name))
-    )
-    if states and not answers.shown:
-        raise HostError(next(iter(answers.failed.values()), "the plug-in does not answer"))
-    if answers.shown:
-        told = hosted_json(plugin, answers.shown)
-        say(db, user=user, kind=HOST, time=now, subject={"plugin": told["plugin"]}, body=told)
-    failed: dict[str, int] = {}
-    for why in answers.failed.values():
-        failed[why] = failed.get(why, 0) + 1
+    answers = host.Answers()
+    waiting = sorted(states)
+    for start in range(0, len(waiting), _AT_ONCE):
+        some = {name: states[name] for name in waiting[start : start + _AT_ONCE]}
+
+        def done(count: int, _: int, start: int = start) -> None:
+            progress(Progress("asking", start + count, len(waiting), plugin.name))
+
+        found = host.ask(path, plugin.name, some, progress=done)
+        answers.shown.update(found.shown)
+        answers.failed.update(found.failed)
+        if not answers.shown:
+            raise HostError(next(iter(answers.failed.values()), "the plug-in does not answer"))
+        if found.shown:
+            told = hosted_json(plugin, found.shown)
+            say(db, user=user, kind=HOST, time=now, subject={"plugin": told["plugin"]}, body=told)
     parameters = max((len(shown) for shown in answers.shown.values()), default=0)
-    return Hosted(plugin, path, len(states), len(answers.shown), parameters, failed)
+    return Hosted(plugin, path, len(states), len(answers.shown), parameters, Counter(answers.failed.values()))
 
 
 def states_of(db: Database, plugin: Plugin, songs: Iterable[Song]) -> dict[str, bytes]:

@@ -14,9 +14,10 @@ from parsers.plugins.errors import BrokenStateError
 from parsers.plugins.teaching.errors import TeachingError
 from parsers.plugins.teaching.places import FieldPlace
 from parsers.plugins.wrapper import wrap
-from profiler.service import host, host_child
+from profiler.service import host, host_child, hosting
 from profiler.service.host_child import HostError, Shown
 from profiler.service.pipeline import Pipeline
+from profiler.service.reports import Progress
 from profiler.service.workers import Limits
 
 OpenStore = Callable[..., Pipeline]
@@ -215,6 +216,26 @@ def test_states_that_are_known_are_not_asked_about_again(tmp_path: Path, open_st
     pipeline.learn([str(tmp_path / "archive")], user=user)
     assert pipeline.plugins.ask_installed(user, "Nobody Knows", path=fake).read == 2
     assert pipeline.plugins.ask_installed(user, "Nobody Knows", path=fake).states == 0
+
+
+def test_what_was_shown_before_an_interruption_is_kept(
+    tmp_path: Path, open_store: OpenStore, fake: str, monkeypatch: pytest.MonkeyPatch
+):
+    write_song(tmp_path / "archive", [state(float(number)) for number in range(1, 8)])
+    monkeypatch.setattr(hosting, "_AT_ONCE", 3)
+    pipeline = open_store()
+    user = pipeline.user().id
+    pipeline.learn([str(tmp_path / "archive")], user=user)
+
+    def interrupt(progress: Progress) -> None:
+        if progress.done == 5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.plugins.ask_installed(user, "Nobody Knows", path=fake, progress=interrupt)
+    asked = pipeline.plugins.ask_installed(user, "Nobody Knows", path=fake)
+    assert (asked.states, asked.read) == (4, 4)
+    assert len(told(pipeline)) == 6
 
 
 def test_a_plug_in_that_cannot_be_asked_changes_nothing(tmp_path: Path, open_store: OpenStore, fake: str):
