@@ -234,6 +234,7 @@ def _calf_gate(_: Stored) -> Table:
 
 
 def _calf_limiter(_: Stored) -> Table:
+    """Of the multiband one, releases with a number are shares of the release, and stay raw."""
     return {
         "limit": Knob("limiter.ceiling", "dB", decibels),
         "release": Knob("limiter.release", "ms", rounded, "published"),
@@ -259,6 +260,25 @@ def _calf_delay(_: Stored) -> Table:
     }
 
 
+_CALF_EVERYWHERE = (
+    (re.compile(r"level_in|level_out|(?:makeup|threshold|knee)\d*"), "dB", decibels),
+    (re.compile(r"freq\d*"), "Hz", rounded),
+    (re.compile(r"(?:attack|release)\d*"), "ms", rounded),
+    (re.compile(r"ratio\d*"), "ratio", ratio),
+)
+"""Symbols that mean the same in every plug-in of Calf that has them (0.90.3; but see `_calf_limiter`)."""
+
+
+def _calf_other(ports: Stored) -> Table:
+    """Units of what has no standard term: bands of multiband plug-ins and the like, under their own symbols."""
+    return {
+        symbol: Knob(f"plugin.{symbol}", unit, read, "published")
+        for symbol in ports
+        for pattern, unit, read in _CALF_EVERYWHERE
+        if pattern.fullmatch(symbol)
+    }
+
+
 _CALF = r"http://calf\.sourceforge\.net/plugins/"
 _OWN = (
     Known(re.compile(r"urn:ardour:a-eq(?:#stereo)?"), _a_eq, _a_eq_shapes),
@@ -270,8 +290,9 @@ _OWN = (
     Known(re.compile(_CALF + r"Filter"), _calf_filter, _calf_filter_implied),
     Known(re.compile(_CALF + r"(?:Mono|Sidechain)?Compressor"), _calf_compressor, nothing),
     Known(re.compile(_CALF + r"(?:Sidechain)?Gate"), _calf_gate, nothing),
-    Known(re.compile(_CALF + r"Limiter"), _calf_limiter, nothing),
+    Known(re.compile(_CALF + r"(?:Multiband|Sidechain)?Limiter"), _calf_limiter, nothing),
     Known(re.compile(_CALF + r"Reverb"), _calf_reverb, nothing),
     Known(re.compile(_CALF + r"VintageDelay"), _calf_delay, nothing),
+    Known(re.compile(_CALF + r"\w+"), _calf_other, nothing),
 )
 _KNOWN = (*_OWN, *lv2_eq10q.KNOWN, *lv2_lsp.KNOWN, *lv2_x42.KNOWN, *lv2_zam.KNOWN)

@@ -189,7 +189,8 @@ def _by_ports(plugin: Plugin, numbers: dict[str, float]) -> _Settings:
         else:
             settings.parameters[knob.term] = Value(knob.read(number), knob.unit, knob.confidence)
     settings.parameters |= _derived(plugin, numbers)
-    settings.coverage = "decoded" if settings.knobs else "named" if settings.parameters else "opaque"
+    decoded = any(knob.term and not knob.term.startswith("plugin.") for knob in settings.knobs.values())
+    settings.coverage = "decoded" if decoded else "named" if settings.parameters else "opaque"
     if numbers:
         plain = sorted((name, rounded(number)) for name, number in numbers.items())
         settings.state_hash = digest(repr(plain).encode("utf-8", "surrogatepass"))

@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.formats.ardour import lua, lv2
+from parsers.formats.ardour.minimal import Processor, Route, session
 from parsers.formats.ardour.processors import numbers_in_terms
-from parsers.session import Plugin
+from parsers.formats.ardour.read import read
+from parsers.session import Plugin, Value
 from parsers.vocabulary import describe
 
 X42, LSP, ZAM = "http://gareus.org/oss/lv2/", "http://lsp-plug.in/plugins/lv2/", "urn:zamaudio:"
@@ -65,6 +67,10 @@ def told(uri: str, numbers: dict[str, float], format_: str = "LV2") -> dict[str,
         (CALF + "Filter", {"mode": 4.0, "freq": 80.0}, "eq.1.shape", "high pass"),
         (CALF + "Filter", {"mode": 4.0}, "eq.1.slope", 24.0),
         (CALF + "Compressor", {"knee": 2.0}, "compressor.knee", 6.0206),
+        (CALF + "MultibandLimiter", {"limit": 0.5, "release0": 0.5}, "limiter.ceiling", -6.0206),
+        (CALF + "MultibandLimiter", {"limit": 0.5, "release0": 0.5}, "plugin.release0", 0.5),
+        (CALF + "MultibandCompressor", {"makeup2": 2.0}, "plugin.makeup2", 6.0206),
+        (CALF + "Phaser", {"freq": 440.0}, "plugin.freq", 440.0),
         ("urn:ardour:a-delay", {"sync": 1.0, "div": 8.0}, "delay.time_note", 0.5),
         ("urn:ardour:a-delay", {"sync": 1.0, "div": 4.0, "dot": 1.0}, "delay.time_note", 1.5),
     ],
@@ -73,6 +79,13 @@ def test_ports_speak_in_the_terms_and_scales_that_were_measured(
     uri: str, ports: dict[str, float], term: str, value: object
 ):
     assert told(uri, ports)[term] == (pytest.approx(value, abs=2e-6) if isinstance(value, float) else value)
+
+
+def test_a_plug_in_of_which_units_alone_are_known_is_told_under_its_own_names():
+    route = Route("Vox", processors=[Processor("Multi", CALF + "MultibandCompressor", ports={"makeup0": 2.0})])
+    (insert,) = read(session([route])).tracks[0].inserts
+    assert insert.coverage == "named"
+    assert insert.parameters == {"plugin.makeup0": Value(6.0206, "dB", "published")}
 
 
 def test_a_lua_filter_is_two_pass_filters_and_one_that_is_off_has_no_slope():
@@ -109,6 +122,7 @@ def test_any_number_in_any_port_is_read(pattern: str, more: dict[str, float], da
 EXAMPLES = [
     *(f"urn:ardour:a-{name}" for name in ("eq", "comp", "exp", "delay", "reverb")),
     *(CALF + name for name in ("Equalizer8Band", "Filter", "Compressor", "Gate", "Limiter", "Reverb", "VintageDelay")),
+    *(CALF + name for name in ("MultibandLimiter", "MultibandCompressor", "BassEnhancer", "MultiChorus")),
     *(EQ10Q + name for name in ("eq/eq4qm", "compressor", "gate")),
     *(LSP + name for name in ("para_equalizer_x16_mono", "graph_equalizer_x16_mono", "graph_equalizer_x32_mono")),
     *(LSP + name for name in ("compressor_mono", "gate_mono", "limiter_mono")),
