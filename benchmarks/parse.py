@@ -3,9 +3,9 @@
     python benchmarks/parse.py                          three sessions that it makes itself
     MIXTASTE_CORPUS=FOLDER python benchmarks/parse.py   and every file of a corpus
 
-Ours gives full Sessions: clips, envelopes, sends resolved, base64 decoded, and what decoders of their own read of
-plug-in states; states in third parties' containers are opened when somebody asks for them. "states opened" asks for all
-of them. `rppxml` (compiled) and `rpp` (pure Python; skipped above 10 MB) give trees of lines. Each figure is the best
+Ours gives full Sessions: clips, envelopes, sends resolved, base64 checked, and what decoders of their own read of
+plug-in states. Late are the chunks of plug-ins, which are decoded, and states in third parties' containers, which are
+opened, when somebody asks for them; "all asked for" asks for every one, in tracks and clips. `rppxml` (compiled) and `rpp` (pure Python; skipped above 10 MB) give trees of lines. Each figure is the best
 of three runs in processor seconds of this process, since the machine may do other things; the readers take turns. Extra
 memory is the growth of a fresh process's peak over the file's bytes, the result kept. "next save" is the file with one
 track's fader moved, read after the file itself: tracks that did not change are known.
@@ -148,18 +148,19 @@ def ours(data: bytes) -> object:
     return registry.read_bytes(data, path="x.rpp")
 
 
-def ours_opened(data: bytes) -> object:
-    """Read a full Session and open the state of every plug-in in it."""
+def ours_whole(data: bytes) -> object:
+    """Read a full Session and ask for everything late in it."""
     found = registry.read_bytes(data, path="x.rpp")
     for track in found.every_track():
-        for each in (*track.inserts, *track.input_inserts):
+        of_clips = (each for clip in track.clips for each in clip.inserts)
+        for each in (*track.inserts, *track.input_inserts, *of_clips):
             open_states(each)
     return found
 
 
 def open_states(one: Insert) -> None:
-    """Ask for what the states of an insert and of those inside it say."""
-    _ = one.coverage
+    """Ask for the chunks of an insert and of those inside it, and for what their states say."""
+    _ = one.chunk, one.coverage
     for each in one.inserts:
         open_states(each)
 
@@ -179,7 +180,7 @@ def rpp(data: bytes) -> object:
 
 
 _READERS: dict[str, Callable[[bytes], object]] = {
-    "ours": ours, "states opened": ours_opened, "rppxml": rppxml, "rpp": rpp,
+    "ours": ours, "all asked for": ours_whole, "rppxml": rppxml, "rpp": rpp,
 }  # fmt: skip
 
 
@@ -261,7 +262,7 @@ def compare(folder: Path, *, rounds: int) -> None:
         print(f"  next save     {again * 1e3:7.1f} ms, 1/{best['ours'] / again:.1f} of a full read ({tracks} tracks)")
 
 
-def read_corpus(folder: Path) -> None:
+def read_corpus(folder: Path, *, rounds: int) -> None:
     """Print the share of the corpus that is read, each failure with why, and the speed beside the peers."""
     files = [path for path in sorted(folder.rglob("*")) if path.is_file() and registry.is_session_path(str(path))]
     contents = [(path, path.read_bytes()) for path in files]
@@ -280,15 +281,16 @@ def read_corpus(folder: Path) -> None:
     for words, count in warned.most_common():
         print(f"  {count} {'without warning' if not words else 'with the warning: ' + words}")
     speeds = {}
-    for key in ("ours", "states opened", "rppxml", "rpp"):
-        times = [seconds(_READERS[key], data) for _, data in contents]
+    for key in ("ours", "all asked for", "rppxml", "rpp"):
+        turns = range(1 if key == "rpp" else rounds)  # which is slow
+        times = [min(seconds(_READERS[key], data) for _ in turns) for _, data in contents]
         read = [(len(data), spent) for (_, data), spent in zip(contents, times, strict=True) if spent < float("inf")]
         speeds[key] = sum(length for length, _ in read) / 1e6 / sum(spent for _, spent in read)
         print(f"  {key:13} {speeds[key]:7.1f} MB/s, read {len(read)} of {len(files)}")
     print(
         f"  ours is {speeds['ours'] / speeds['rppxml']:.2f} × rppxml, {speeds['ours'] / speeds['rpp']:.2f} × rpp; with "
-        f"all states opened {speeds['states opened'] / speeds['rppxml']:.2f} and "
-        f"{speeds['states opened'] / speeds['rpp']:.2f}"
+        f"all asked for {speeds['all asked for'] / speeds['rppxml']:.2f} and "
+        f"{speeds['all asked for'] / speeds['rpp']:.2f}"
     )
 
 
@@ -305,7 +307,7 @@ def main() -> None:
         compare(Path(folder), rounds=given.rounds)
     corpus = os.environ.get("MIXTASTE_CORPUS")
     if corpus:
-        read_corpus(Path(corpus) / "reaper")
+        read_corpus(Path(corpus) / "reaper", rounds=given.rounds)
 
 
 if __name__ == "__main__":

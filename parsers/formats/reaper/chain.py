@@ -17,6 +17,7 @@ from parsers.formats.reaper.state import State
 from parsers.late import postponed
 from parsers.plugins.decoders import decoder_for
 from parsers.plugins.naming import is_place, name_of, named, named_by, place_term, term_of
+from parsers.quick import builder
 from parsers.session import SAID_BY_STATE, Envelope, Insert, Plugin
 
 __all__ = ["CHAIN_KEYS", "CHAIN_START", "DATA", "INSERT", "Chain", "parameter_drive", "proved_names", "read_chain"]
@@ -122,6 +123,9 @@ class _Holding:
         return {"chunk": self.state.chunk}
 
 
+_make_insert = builder(Insert)
+
+
 def _read_insert(scan: Lines, index: int, seen: dict[str, int], *, closed: bool) -> tuple[Insert, int]:
     """Read one insert: ``BYPASS``, the plug-in's block, and what follows up to the next insert."""
     scan.spend("insert")
@@ -149,7 +153,7 @@ def _read_insert(scan: Lines, index: int, seen: dict[str, int], *, closed: bool)
     plugin = insert.plugin or Plugin("", "", "", "")
     fields["id"] = _insert_id(fields["id"], plugin, seen)
     envelopes = _read_automation(scan, insert.automation, plugin, insert.extra) if insert.automation else ()
-    made = Insert(plugin=plugin, envelopes=envelopes, extra=tuple(insert.extra), **fields)
+    made = _make_insert(plugin=plugin, envelopes=envelopes, extra=tuple(insert.extra), **fields)
     state = insert.state
     if state is not None:
         heads = (scan.lines[at].partition(" ")[2] for at in insert.automation)

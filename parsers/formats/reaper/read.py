@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from parsers.formats.reaper.sends import Receive, numbered
 from parsers.formats.reaper.split import Stretch, careful_stretches, stretches, track_id, versions
 from parsers.formats.reaper.state import State
 from parsers.formats.reaper.tracks import TrackPart, folders, read_track
+from parsers.quick import builder
 from parsers.session import Send, Session, TempoPoint, Track
 
 __all__ = ["Memo", "read", "recognises"]
@@ -53,12 +55,17 @@ def read(data: bytes, *, path: str = "", memo: Memo | None = None) -> Session:
             inserts than a file of this size can honestly hold.
     """
     known = {} if memo is None else memo.familiar(data)
+    collects = gc.isenabled()
+    gc.disable()  # nothing that is made here is ever garbage in a circle
     try:
         is_one = _check(data, known)
         session = _read(data, known, memo, is_one=is_one)
     except (BrokenSessionError, SessionTooLargeError) as error:
         error.path = path
         raise
+    finally:
+        if collects:
+            gc.enable()
     return replace(session, path=path)
 
 
@@ -326,7 +333,7 @@ def _tracks(sheet: _Sheet) -> tuple[Track, ...]:
     for place, (part, (is_folder, folder)) in enumerate(zip(sheet.parts, folders(sheet.ids, structure), strict=True)):
         fields = {name: value for name, value in part.fields.items() if name not in _STRUCTURE}
         tracks.append(
-            Track(
+            _make_track(
                 id=sheet.ids[place],
                 kind="folder" if is_folder else "track",
                 folder=folder,
@@ -344,6 +351,9 @@ def _tracks(sheet: _Sheet) -> tuple[Track, ...]:
             )
         )
     return tuple(tracks)
+
+
+_make_track = builder(Track)
 
 
 def _send(receive: Receive, to: str) -> Send:

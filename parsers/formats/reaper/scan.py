@@ -92,7 +92,7 @@ class Lines:
         is_track: bool = False,
         share: Callable[[State], State] = lambda state: state,
     ) -> None:
-        text = _with_plain_ends(data[start:end].decode("latin-1"))
+        text = _with_plain_ends(str(memoryview(data)[start:end], "latin-1"))
         self.is_ascii = text.isascii()
         lines = _split(text)
         if not lines[-1].strip(" \t"):
