@@ -5,10 +5,11 @@
 
 Ours gives full Sessions: clips, envelopes, sends resolved, base64 checked, and what decoders of their own read of
 plug-in states. Late are the chunks of plug-ins, which are decoded, and states in third parties' containers, which are
-opened, when somebody asks for them; "all asked for" asks for every one, in tracks and clips. `rppxml` (compiled) and `rpp` (pure Python; skipped above 10 MB) give trees of lines. Each figure is the best
-of three runs in processor seconds of this process, since the machine may do other things; the readers take turns. Extra
-memory is the growth of a fresh process's peak over the file's bytes, the result kept. "next save" is the file with one
-track's fader moved, read after the file itself: tracks that did not change are known.
+opened, when somebody asks for them; "all asked for" asks for every one, in tracks and clips. `rppxml` (compiled) and
+`rpp` (pure Python; skipped above 10 MB, read once in the corpus) give trees of lines. Each figure is the best of three
+runs in processor seconds of this process, of every file for itself, since the machine may do other things; the readers
+take turns. Extra memory is the growth of a fresh process's peak over the file's bytes, the result kept. "next save" is
+the file with one track's fader moved, read after the file itself: tracks that did not change are known.
 """
 
 from __future__ import annotations
