@@ -34,11 +34,13 @@ class Found:
     """What a look through the paths found.
 
     due        files that are new or changed;  unchanged, how many were as they were when last taken
+    known      paths of these, and of all that was ever taken, wherever it is
     trouble    (path, why) of what could not be looked at, and of files known to be unreadable as they stand
     """
 
     due: list[FileStat] = field(default_factory=list)
     unchanged: int = 0
+    known: set[str] = field(default_factory=set)
     trouble: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -68,6 +70,7 @@ def look(db: Database, paths: Sequence[str], *, skip_folders: Iterable[str], aga
     found.due = list(changed(files, known))
     due = {file.path for file in found.due}
     found.unchanged = len(files) - len(due)
+    found.known = due | known.keys()
     found.trouble += [(file.path, failed[file.path]) for file in files if file.path in failed and file.path not in due]
     return found
 

@@ -56,6 +56,7 @@ def read_past(top: str, name: str, path: str) -> ReadPast | None:
 def ingest_past(  # noqa: PLR0913 - what `ingest` takes, and whose it is
     db: Database,
     roots: Sequence[str],
+    files: Iterable[str],
     *,
     owners: Owners,
     left_out: Collection[str],
@@ -67,6 +68,7 @@ def ingest_past(  # noqa: PLR0913 - what `ingest` takes, and whose it is
 ) -> tuple[int, list[tuple[str, str]]]:
     """Keep what the histories around the roots hold of files below them. Returns how many, and (path, why) of failures.
 
+    files     session files below the roots, as known or found: a repository may lie around any
     left_out  paths that were forgotten
     again     also what was taken, or failed, before
     """
@@ -76,7 +78,7 @@ def ingest_past(  # noqa: PLR0913 - what `ingest` takes, and whose it is
     _follow_owners(db, taken, owners)
     known = set() if again else {(row["path"], row["object"]) for row in taken}
     read, failed = 0, []
-    for top in _repositories(places, saves.known(db)):
+    for top in _repositories(places, files):
         suffixes = [suffix for format_ in registry.formats() for suffix in format_.suffixes]
         due = [
             version
@@ -109,15 +111,15 @@ def strangers(db: Database) -> list[Stranger]:
     made = {(row["path"], row["content"]): (row["author"], row["email"]) for row in derived.select(db, PAST)}
     found = Counter(
         author
-        for one in saves.sightings(db)
-        if one.past and one.user not in here and (author := made.get((one.path, one.content))) is not None
+        for one in saves.sightings(db, past=True)
+        if one.user not in here and (author := made.get((one.path, one.content))) is not None
     )
     return [Stranger(*author, count) for author, count in sorted(found.items(), key=lambda one: (-one[1], one[0]))]
 
 
 def _follow_owners(db: Database, taken: Iterable[Mapping[str, Any]], owners: Owners) -> None:
     """Give saves to whom the configuration now says that their authors are."""
-    made = {(one.path, one.content): one.user for one in saves.sightings(db) if one.past}
+    made = {(one.path, one.content): one.user for one in saves.sightings(db, past=True)}
     for row in taken:
         if row["content"] is None or (before := made.get((row["path"], row["content"]))) is None:
             continue

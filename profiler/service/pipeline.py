@@ -175,6 +175,7 @@ class Pipeline:
                 ingest_past(
                     self._db,
                     paths,
+                    found.known,
                     owners=owners,
                     left_out=forgotten(self._db),
                     skip_folders=self._config.skip_folders,
