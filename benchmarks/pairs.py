@@ -60,6 +60,8 @@ _UNREAD = {
 _SIX_DIGITS = 1e-5
 """Raw numbers are told with six digits."""
 _SCALE = {("s", "ms"): 1000.0, ("ms", "s"): 0.001, ("Hz", "kHz"): 0.001, ("share", "%"): 100.0}
+_READ_FURTHER = {"plugin.knee": "compressor.knee", "plugin.freq": "eq.N.frequency", "plugin.res": "eq.N.q"}
+"""Ports that the truth knows raw, an amplitude for a level, and that are read in standard terms since."""
 
 
 @dataclass
@@ -181,6 +183,8 @@ def _term_fits(entry: Entry, move: Move) -> bool:
         }
     if entry["term"].startswith("plugin.") and entry.get("name"):
         names.add(f"plugin.{entry['name']}")  # a port is known by symbol or number, and by its label
+    if move.object.insert is not None and entry["term"] in _READ_FURTHER:
+        names.add(_READ_FURTHER[entry["term"]])
     if entry["term"].removeprefix("plugin.").isdecimal():
         names.add("plugin.*")  # known by its number alone: the values decide
     band = str(entry.get("band") or "")
@@ -296,6 +300,8 @@ def _end_fits(entry: Entry, wanted: Any, said: Any, move: Move) -> bool:
     number = float(said)
     if entry["unit"] == "oct":
         wanted = 1 / (2 * math.sinh(math.log(2) / 2 * float(wanted)))
+    elif entry["term"] in _READ_FURTHER and move.unit == "dB":
+        number = 10 ** (number / 20)
     elif entry["unit"] != move.unit:
         number *= _SCALE.get((move.unit, entry["unit"]), 1.0)
     wanted = float(wanted)
