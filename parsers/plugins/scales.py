@@ -12,6 +12,8 @@ import math
 
 __all__ = ["amplitude", "decibels", "octaves_of_q", "q_of_octaves", "rounded"]
 
+WIDEST_OCTAVES = 64.0
+"""All that can be heard is ten; what a stranger's file says beyond would overflow."""
 NARROWEST_OCTAVES = 0.01
 """The smallest bandwidth that ReaEQ offers; a stored 0 sounds like it."""
 
@@ -37,7 +39,8 @@ def amplitude(level_db: float) -> float:
 
 def q_of_octaves(octaves: float) -> float:
     """Q of a band-pass with this bandwidth between its -3 dB points: 1 / (2 sinh(ln 2 / 2 · octaves))."""
-    return rounded(1 / (2 * math.sinh(math.log(2) / 2 * max(octaves, NARROWEST_OCTAVES))))
+    octaves = min(max(octaves, NARROWEST_OCTAVES), WIDEST_OCTAVES)
+    return rounded(1 / (2 * math.sinh(math.log(2) / 2 * octaves)))
 
 
 def octaves_of_q(q: float) -> float:
