@@ -11,19 +11,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import PurePosixPath
 
 from parsers.session import Insert, Session, Track
 from parsers.text import safe
 from profiler.history.records import Role
 from profiler.history.role_names import SAYS_NOTHING, compiled, normalised, role_of_name
 from profiler.history.role_plugins import EFFECT_RULES, NO_INSTRUMENT, PLUGIN_RULES
-from profiler.history.role_words import NameRule
+from profiler.history.role_words import DRUM_RULES, NameRule
 
 __all__ = [
     "Mix",
     "folder_hints",
     "instrument_hints",
+    "is_return",
     "mix_of",
     "plays_instrument",
     "section_hint",
@@ -41,7 +41,7 @@ _PRESET_SHARE = 0.7
 """What an instrument's preset is called."""
 _SHORTEST_SOURCE_WORD = 3
 """In a recording's file name shorter words (``dr``, ``dx``, ``v``) are as often something else."""
-_SURE = 0.58
+_SURE = 0.55
 """What a name must say to be passed on to others."""
 _MOST_CLIPS = 200
 _NUMBERS = re.compile(r"\b\d{3,}\b")
@@ -117,23 +117,38 @@ def plays_instrument(track: Track) -> bool:
 
 
 def folder_hints(track: Track, mix: Mix) -> Iterator[Role]:
-    """What the folders above, up to the third, are named after: the nearest that says anything."""
+    """What the folders or buses above, up to the third, are named after: the nearest that says anything."""
     at = track
     for share in _FOLDER_SHARES:
-        folder = mix.by_id.get(at.folder) if at.folder else None
-        if folder is None:
+        folder = mix.by_id.get(at.folder) or mix.by_id.get(at.output)
+        if folder is None or folder is track:
             return
         above = _of_folder(folder)
         shown = safe(folder.name, limit=30)
+        part = _part_of_kit(track.name) if above.name == "drum bus" and at is track else None
+        if part is not None:
+            yield Role(part.role, part.weight, (f"a part of “{shown}”",))
+            return
         if above.name in _LEADS and _LEAD.search(normalised(track.name)):
-            yield Role(_LEADS[above.name], 0.8, (f"leads in the folder “{shown}”",))
+            yield Role(_LEADS[above.name], 0.8, (f"leads in “{shown}”",))
             return
         if above.probability >= _SURE and above.name not in _INHERITED:
-            yield Role(above.name, above.probability * share, (f"lies in the folder “{shown}”",))
+            yield Role(above.name, above.probability * share, (f"lies in “{shown}”",))
             return
         if above.name == "unknown" and above is not SAYS_NOTHING:
             return
         at = folder
+
+
+@lru_cache(maxsize=1024)
+def _part_of_kit(name: str) -> NameRule | None:
+    text = normalised(name)
+    return next((rule for rule, pattern in _drum_rules() if pattern.match(text)), None)
+
+
+@lru_cache(maxsize=1)
+def _drum_rules() -> tuple[tuple[NameRule, re.Pattern[str]], ...]:
+    return compiled(DRUM_RULES)
 
 
 def _of_folder(folder: Track) -> Role:
@@ -146,7 +161,7 @@ def _of_folder(folder: Track) -> Role:
 
 
 def source_hints(track: Track) -> Iterator[Role]:
-    """What most of the clips' names say, at least two thirds of those that say anything; else the files' folders."""
+    """What a third of the clips' names say, and two thirds of those that say anything; else the files' folders."""
     clips = track.clips[:_MOST_CLIPS]
     names = [clip.name or clip.source.name for clip in clips]
     hint = _said_by(names) or _said_by([_stem(clip.source.path) for clip in clips])
@@ -159,11 +174,12 @@ def source_hints(track: Track) -> Iterator[Role]:
 
 
 def _stem(path: str) -> str:
-    return PurePosixPath(path.replace("\\", "/")).stem
+    name = path.replace("\\", "/").rpartition("/")[2]
+    return name.rpartition(".")[0] or name
 
 
 def _place(path: str) -> str:
-    return PurePosixPath(path.replace("\\", "/")).parent.name
+    return path.replace("\\", "/").rpartition("/")[0].rpartition("/")[2]
 
 
 def _said_by(names: list[str]) -> Role | None:
@@ -172,7 +188,7 @@ def _said_by(names: list[str]) -> Role | None:
     if not said:
         return None
     most, number = Counter(role.name for role in said).most_common(1)[0]
-    if most == "unknown" or number * 3 < len(said) * 2:
+    if most == "unknown" or number * 3 < len(said) * 2 or number * 3 < len(names):
         return None
     return next(role for role in said if role.name == most)
 
@@ -216,7 +232,7 @@ def instrument_hints(track: Track, *, named: bool) -> Iterator[Role]:
         if role is not SAYS_NOTHING and role.name not in seen:
             seen.add(role.name)
             yield role
-        if not named and insert.plugin.instrument:
+        if not named and (insert.plugin.instrument or (plays and role.name in _INSTRUMENTS)):
             yield from _preset_hints(insert)
 
 
@@ -232,11 +248,18 @@ def _preset_hints(insert: Insert) -> Iterator[Role]:
             return
 
 
+def is_return(track: Track, mix: Mix) -> bool:
+    """Whether others send to a track that plays nothing itself."""
+    return track.id in mix.fed and not track.clips and not plays_instrument(track)
+
+
 def section_hint(track: Track, mix: Mix) -> Role | None:
     """A bass among the voices of a choir sings, one among strings is bowed."""
     name = normalised(track.name)
     if not _LOWEST.search(name):
         return None
+    if "voice" in name:
+        return Role("backing vocal", 0.75, ("the lowest voice of a choir",)) if mix.choir else None
     folder = role_of_name(mix.by_id[track.folder].name).name if track.folder in mix.by_id else "unknown"
     if folder in {"backing vocal", "vocal"} or (folder == "unknown" and mix.choir and not mix.strings):
         return Role("backing vocal", 0.75, ("the lowest voice of a choir",))

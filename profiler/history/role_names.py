@@ -38,14 +38,17 @@ _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "Œ": "O
 """Letters that Unicode does not take apart."""
 _LIBRARY = re.compile(r"^\d{3,}__[^_]+(?:_[^_]+)*?__(?=.)")
 """A sound library's number and contributor, ahead of the sound's own name (``270404__anybody__creaking-door``)."""
-_LIBRARY_SOUND = Role("effects", 0.62, ("named as a sound of a library",))
+_LIBRARY_SOUND = Role("effects", 0.76, ("named as a sound of a library",))
 _LONGEST = 200
 """What follows in a longer name says nothing more."""
 _ANY_LETTERS = r"\w*"
+_SURE = 0.7
+"""Rules that weigh less than this are asked after those of `PLAYED_RULES`."""
 _SERVING = frozenset({"bus", "reverb return", "delay return"})
 _UNHEARD = _SERVING | {"master"}
 
 
+@lru_cache(maxsize=16384)
 def normalised(name: str) -> str:
     """A name as the rules read it: lower case, accents off, camel case and digits parted, one blank between words."""
     parted = _CAMEL.sub(" ", name[:_LONGEST]).translate(_LETTERS)
@@ -65,7 +68,9 @@ def _name_rules() -> tuple[tuple[NameRule, re.Pattern[str]], ...]:
 
 @lru_cache(maxsize=1)
 def _played_rules() -> tuple[tuple[NameRule, re.Pattern[str]], ...]:
-    return compiled(PLAYED_RULES) + tuple(one for one in _name_rules() if one[0].role not in _SERVING)
+    heard = [one for one in _name_rules() if one[0].role not in _SERVING]
+    sure = tuple(one for one in heard if one[0].weight >= _SURE)
+    return (*sure, *compiled(PLAYED_RULES), *(one for one in heard if one[0].weight < _SURE))
 
 
 @lru_cache(maxsize=16384)

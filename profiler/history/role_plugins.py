@@ -114,7 +114,14 @@ PLUGIN_RULES: tuple[NameRule, ...] = (
         "vocal",
         0.5,
         """
-        de ?ess*|deess*|[a-z]+ de ?esser|sibilance|vocal*|vox*|antares*|harmony engine|waves tune*|nectar*|vocalsynth*|
+        de ?ess*|deess*|[a-z]+ de ?esser|sibilance|vocal*|vox*
+        """,
+    ),
+    NameRule(
+        "vocal",
+        0.62,
+        """
+        antares*|harmony engine|waves tune*|nectar*|vocalsynth*|
         alterego*|melodyne*|auto ?tune*|autotune*|metatune|revoice*|vocalign*|vocodex|synthesizer v*|vocaloid*|
         emvoice*|graillon*|gsnap|little alter*boy|pitch correction|vocal transformer|flex pitch
         """,

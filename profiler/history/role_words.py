@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["BUS_WORDS", "DRUM_WORDS", "NAME_RULES", "PLAYED_RULES", "NameRule"]
+__all__ = ["BUS_WORDS", "DRUM_RULES", "DRUM_WORDS", "NAME_RULES", "PLAYED_RULES", "NameRule"]
 
 
 class NameRule(NamedTuple):
@@ -32,7 +32,7 @@ class NameRule(NamedTuple):
 BUS_WORDS = (
     "bus|buss|busses|buses|group|groups|grp|groupe|gruppe|gruppen|grupo|gruppo|grupp|groep|grupa|skupina|ryhma|csoport|"
     "submix|sub mix|subgroup|subgrupo|sottogruppo|untergruppe|sous groupe|stem bus|sum|sum bus|summe|somme|somma|suma|"
-    "vca|folder|aux bus|bussi|szyna|группа|шина|сумма|グループ|バス|그룹|버스|编组|总线"
+    "vca|(?<!take )folder|aux bus|bussi|szyna|группа|шина|сумма|グループ|バス|그룹|버스|编组|总线"
 )
 DRUM_WORDS = (
     "drum*|drm*|dr|kit|drumkit|bateria*|bate|batt|batterie|batteria|schlagzeug|schlgz|slagwerk|trummor|trumset|trommer|"
@@ -52,18 +52,19 @@ NAME_RULES: tuple[NameRule, ...] = (
         0.95,
         """
         ^(?:the )?master(?: [12])?$|master (?:out*|fader|chain|fx|track|section|l r|lr|comp*|limit*|eq|mix|tape)|
-        master ?buss?|mstr|mastr|premaster|pre master|mix ?bus(?! [0-9])|2 buss?|2 mix|two bus|stereo out|
-        stereo output|main outs?|main mix|^outputs? 1 2$|^out 1 2$|stereosumme|summe master|mastersumme|
-        salida principal|bus maestro|sortie principale|sortie stereo|sortie master|uscita stereo|uscita master|saida principal|
-        ^master|^マスター|^마스터|мастер(?: шина)?$|総合|^主输出
+        master ?buss?|mstr|mastr|premaster|pre master|mix ?bus(?! [0-9])|(?<!\\w )2 buss?|(?<!\\w )2 mix|two bus|
+        stereo out|stereo output|main outs?|main mix|^outputs? 1 2$|^out 1 2$|stereosumme|summe master|mastersumme|
+        salida principal|bus maestro|sortie principale|sortie stereo|sortie master|uscita stereo|uscita master|
+        saida principal|^master|^マスター|^마스터|мастер(?: шина)?$|総合|^主输出
         """,
     ),
     NameRule(
         "effects",
         0.9,
         """
-        sfx|s fx|sound fx|sound effects?|hard fx|foley|bruitages?|ljudeffekt*|lydeffekt*|soundeffekt*|gerausche?|rumori|
-        ruidos?|efectos de sonido|efeitos sonoros|effetti sonori|bg fx|bgfx|koukaon|koka ?on|効果音|효과음|音效
+        sfx|s fx|sound fx|sound effects?|hard fx|foley|room ?tone|bruitages?|ljudeffekt*|lydeffekt*|soundeffekt*|
+        gerausche?|rumori|ruidos?|efectos de sonido|efeitos sonoros|effetti sonori|bg fx|bgfx|koukaon|koka ?on|効果音|
+        효과음|音效
         """,
     ),
     NameRule(
@@ -97,8 +98,8 @@ NAME_RULES: tuple[NameRule, ...] = (
         "bus",
         0.85,
         rf"""
-        (?<!\w )sub(?! [^\W\d])|^subs?(?: \d+)?$|{BUS_WORDS}|rhythm section|sub ?mixes|aux send|parallel comp*|
-        ny comp|sumbus
+        (?<!\w )sub(?! [^\W\d])|^subs?(?: \d+)?$|{BUS_WORDS}|duck(?:er|ing|ed)? (?:from|by|to)|ducker|
+        side ?chain(?:ed)? (?:from|by|bus)|rhythm section|sub ?mixes|aux send|parallel comp*|ny comp|sumbus
         """,
     ),
     # Voices
@@ -107,15 +108,16 @@ NAME_RULES: tuple[NameRule, ...] = (
         0.95,
         """
         bgv*|bg v|bv|bvs|bvox|bvx|bgvox|bg vo*|backing|backings|back vox|back voc*|backing vo*|background vo*|
-        backgrounds|bkg vo*|bkgs|bk vox|bk voc*|bck vo*|backup vo*|harm|harms|harm vo*|harmony|harmonies|harmonie*|
-        vox harm*|coro|coros|cori|corista*|choeur*|chor|chore|choir|choirs|chorus vo*|choral|gang vo*|gang vox|gangs|
-        crowd vo*|group vo*|oohs?|aahs?|ahhs|ooh aah|oos|ahs|doubles vox|vox dbl|vox doubl*|vox dub*|dubs vox|
-        vocal dbl|vocal doubl*|voc dbl|vocal stack*|vox stack*|adlib*|ad lib*|2 a voz|segunda voz|segundas|
-        voces de fondo|voz de apoio|vozes de apoio|backing voz|seconda voce|controcanto|zweitstimme|hintergrundgesang|
-        background gesang|backings gesang|chorgesang|second voice|third voice|tweede stem|achtergrond(?:zang|koor)|
-        koor|kor(?: \\d+)?$|korer|stammor|korsang|koring|taustalaulu*|tausta(?:t|vokaali*)|kuoro|chorki|chorek|
-        chor zenski|sbor|vokal hatso|vokalok|korus|koro|geri vokal|satb|soprano choir|koorasu|kourasu|hamori|コーラス|
-        ハモリ|бэк*|бек вокал|хор|подпевк*|코러스|백보컬|合唱|和声
+        backgrounds|bkg vo*|bkgs|bk vox|bk voc*|(?:vox|vocals?|voc) (?:back|backing|backgr*|bg|bgs|bk)|bck vo*|
+        backup vo*|harm|harms|harm vo*|harmony|harmonies|harmonie*|vox harm*|coro|coros|cori|corista*|choeur*|chor|
+        chore|choir|choirs|chorus vo*|choral|gang vo*|gang vox|gangs|crowd vo*|group vo*|oohs?|aahs?|ahhs|ooh aah|oos|
+        ahs|doubles vox|vox dbl|vox doubl*|vox dub*|dubs vox|vocal dbl|vocal doubl*|voc dbl|vocal stack*|vox stack*|
+        adlib*|ad lib*|la la|la las|lalala*|na nas?|2 a voz|segunda voz|segundas|voces de fondo|voz de apoio|
+        vozes de apoio|backing voz|seconda voce|controcanto|zweitstimme|hintergrundgesang|background gesang|
+        backings gesang|chorgesang|second voice|third voice|tweede stem|achtergrond(?:zang|koor)|koor|kor(?: \\d+)?$|
+        korer|stammor|korsang|koring|taustalaulu*|tausta(?:t|vokaali*)|kuoro|chorki|chorek|chor zenski|sbor|
+        vokal hatso|vokalok|korus|koro|geri vokal|satb|soprano choir|koorasu|kourasu|hamori|コーラス|ハモリ|бэк*|
+        бек вокал|хор|подпевк*|코러스|백보컬|合唱|和声
         """,
     ),
     NameRule(
@@ -148,10 +150,11 @@ NAME_RULES: tuple[NameRule, ...] = (
         "vocal",
         0.88,
         """
-        vox|vocal*|vocals|voc|vocs|vx|voice|voices|voz|voces|vozes|vocais|voix|chant|chants|gesang|gesange|stimme*|voce|
-        voci|canto|cantante|zang|zangstem|sang|sanger|sangare|stem zang|laulu|laulaja|singer|singers|sing|singing|rap|
-        raps|rapper|mc|wokal*|vokal*|vokaali*|spiew|zpev|enek|enekes|solo ?voice|bass (?:voice|vocal*|singer|vox|voz)|
-        acapella|acappella|a ?cappella|uta|bookaru|bokaru|вокал|голос|ボーカル|ヴォーカル|歌|보컬|人声|演唱
+        vox|vocal*|vocals|voc|vocs|vx|voice|voices|voz|voces|vozes|vocais|voix|chant|chants|gesang|gesange|stimme*|
+        voce|voci|canto|cantante|zang|zangstem|sang|sanger|sangare|stem zang|laulu|laulaja|singer|singers|sing|
+        singing|rap|raps|rapper|^mc|mc(?= \\d|$)|wokal*|vokal*|vokaali*|spiew|zpev|enek|enekes|solo ?voice|
+        bass (?:voice|vocal*|singer|vox|voz)|acapella|acappella|a ?cappella|uta|bookaru|bokaru|вокал|голос|ボーカル|
+        ヴォーカル|歌|보컬|人声|演唱
         """,
     ),
     # Drums
@@ -189,8 +192,8 @@ NAME_RULES: tuple[NameRule, ...] = (
         0.93,
         """
         tom|toms|tom ?tom|tom toms|tomtom*|floor ?toms?|flr tom|floortom|rack ?toms?|ft|rt|timbal base|tom de piso|
-        surdo|tom de aire|tom basse|tom alto|timpano tom|standtom|hangetom|golvpuka|hangpuka|gulvtam|tam (?:1|2|3)|alttom|
-        lattiatomi|tomit|kotel|kotly|tamu|том|томы|напольный том|タム|フロアタム|톰|嗵鼓
+        surdo|tom de aire|tom basse|tom alto|timpano tom|standtom|hangetom|golvpuka|hangpuka|gulvtam|tam (?:1|2|3)|
+        alttom|lattiatomi|tomit|kotel|kotly|tamu|том|томы|напольный том|タム|フロアタム|톰|嗵鼓
         """,
     ),
     NameRule(
@@ -301,7 +304,7 @@ NAME_RULES: tuple[NameRule, ...] = (
         0.92,
         """
         keys|key(?:s)? (?:l|r)|keyb|keybs|kbd|kbds|keyboard*|piano*|pianoforte|pno|pnos|pian|klavier*|klav|klaver|
-        flugel|fluegel|rhodes|rhds|wurli*|wurlitzer|wurly|clav|clavi|clavinet*|organ*|orgel*|orgue*|orgao|organo|
+        flugel|fluegel|rhodes|rhds|wurli*|wurlitzer|wurly|clav|clavi|clavinet*|organ*|org|orgel*|orgue*|orgao|organo|
         organy|hammond*|b 3|harpsichord*|cembalo|clavecin|clavicembalo|cravo|celest*|ep|eps|e piano*|epiano|el piano|
         elec piano|farfisa|mellotron|accordion*|accordeon*|acordeon|akkordeon|akordeon|dragspel|trekkspill|harmonika|
         fisarmonica|sanfona|harmonium|melodica|teclado*|teclas|claviers?|tasten|tastiera|tastiere|toetsen|koskettimet|
@@ -404,10 +407,10 @@ NAME_RULES: tuple[NameRule, ...] = (
         dies|shoot*|shots?|shooting|reload*|bullet*|missile*|rocket*|cannon*|fireball*|lightning|explode*|pick ?ups?|
         pickup*|coins?|collect*|gems?|spell*|magic*|potion*|heal|heals|healing|health|hp|low hp|shield|parry|dodge|
         dash|victory|defeat*|win|wins|lose|loses|lost life|fail*|success|confirm*|select|selected|selection|cancel*|
-        reject*|accept|hover|click ui|button*|switch|lever|unlock*|open door|close door|chest|crate|jar|breaks?$|
-        smash(?:es)?$|shatter*|monster*|creature*|zombie*|enemy|enemies|respawn*|spawn*|warp|portal*|notif*|error|
-        menu|ui|hud|jingle*|fanfare|fall|falls|drop fx|sub drop*|whistling|blast*|crush ?down|bite|swing|swings|
-        arrival|entrance|engine*|plane|train|ocean|river|stream|water*|leaves|forest|jungle
+        reject*|accept|hover|click ui|button*|switch|lever|unlock*|open door|close door|chest|crate|jar|smash(?:es)?$|
+        shatter*|monster*|creature*|zombie*|enemy|enemies|respawn*|spawn*|warp|portal*|notif*|error|menu|ui|hud|
+        jingle*|fanfare|^(?:\w+ ){{0,2}}falls?(?: \d+)?$|drop fx|sub drop*|whistling|blast*|crush ?down|bite|swing|
+        swings|arrival|entrance|engine*|plane|train|ocean|river|stream|water*|leaves|forest|jungle
         """,
     ),
     NameRule(
@@ -455,8 +458,16 @@ NAME_RULES: tuple[NameRule, ...] = (
     ),
 )
 
+DRUM_RULES: tuple[NameRule, ...] = (
+    # Words that say a part of the kit where a folder says that there is one
+    NameRule("tom", 0.85, "racks?|floor|flr|hi|mid|low|lo"),
+    NameRule("hi-hat", 0.8, "opened|open|closed?|pedal|offen|zu|geschlossen|abierto|cerrado"),
+    NameRule("snare", 0.75, "top|bottom|btm|bot|side"),
+    NameRule("kick", 0.75, "in|out|inside|outside"),
+)
+
 PLAYED_RULES: tuple[NameRule, ...] = (
-    # Words that mean another thing on a track that plays itself
+    # Words that mean another thing on a track that plays itself, where no surer word is in its name
     NameRule("bass", 0.8, "sub|subs|subby"),
-    NameRule("effects", 0.7, "ambience|ambiance|ambient|ambi|amb (?:loop|bed)|room ?tone"),
+    NameRule("effects", 0.7, "ambience|ambiance|ambient|amb (?:loop|bed)"),
 )

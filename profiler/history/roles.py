@@ -14,6 +14,7 @@ from profiler.history.role_hints import (
     Mix,
     folder_hints,
     instrument_hints,
+    is_return,
     mix_of,
     plays_instrument,
     section_hint,
@@ -32,10 +33,12 @@ ROLES: tuple[str, ...] = (
 )
 """Every role there is. Wind instruments of wood count with the brass."""
 
-_LEAST = 0.58
+_LEAST = 0.55
 """Chosen on labelled tracks (`benchmarks/roles.py`)."""
 _WEAK = 0.5
 """A name that says less than this is no more than a hint itself, and others are asked for."""
+_PLAYED_EFFECT = 0.6
+"""What is believed of a likeness to sound effects where an instrument plays: fanciful names of sounds are like them."""
 _RIVALRY = 0.4
 """How much of a rival's weight is taken off."""
 _GENERIC = {
@@ -68,9 +71,11 @@ def _hints(track: Track, mix: Mix) -> Iterator[Role]:
         yield section
         return
     named = role_of_played(track.name) if track.clips or plays_instrument(track) else role_of_name(track.name)
+    if named.name == "room" and is_return(track, mix):
+        named = Role("reverb return", named.probability, named.evidence)
     yield named
-    if named is SAYS_NOTHING:
-        yield likely_of_name(track.name)
+    if named is SAYS_NOTHING and not track.name_is_default:
+        yield _likely(track)
     told = named is not SAYS_NOTHING and named.probability >= _WEAK
     if not told:
         yield from folder_hints(track, mix)
@@ -78,6 +83,13 @@ def _hints(track: Track, mix: Mix) -> Iterator[Role]:
     yield from structure_hints(track, mix)
     if named.name != "unknown" or named is SAYS_NOTHING:
         yield from instrument_hints(track, named=told)
+
+
+def _likely(track: Track) -> Role:
+    likely = likely_of_name(track.name)
+    if likely.name == "effects" and plays_instrument(track):
+        return Role(likely.name, likely.probability * _PLAYED_EFFECT, likely.evidence)
+    return likely
 
 
 def _weighed(hints: Iterator[Role]) -> Role:

@@ -39,7 +39,7 @@ Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, list[Row]]
 """Table name → rows."""
 
-VERSION = 9
+VERSION = 10
 """Of the derivation: raised whenever the same saves would give other moves, gestures, settings or roles."""
 
 

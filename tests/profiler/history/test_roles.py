@@ -73,7 +73,13 @@ def test_what_plug_ins_say_is_of_known_roles(rules: Any) -> None:
 
 @pytest.mark.parametrize(
     ("name", "role"),
-    [("808 SD Echo", "snare"), ("Sub", "bass"), ("Ambience 2", "effects"), ("Reverb", "reverb return")],
+    [
+        ("808 SD Echo", "snare"),
+        ("Sub", "bass"),
+        ("Kick Sub", "kick"),
+        ("Ambience 2", "effects"),
+        ("Reverb", "reverb return"),
+    ],
 )
 def test_what_plays_itself_is_named_after_what_it_plays(name: str, role: str) -> None:
     assert role_of_played(name).name == role
@@ -175,3 +181,88 @@ def test_probabilities_and_evidence_come_with_every_role(session: Build) -> None
     role = roles_of(session(Track("{1}", "Lead Vox")))["{1}"]
     assert 0.5 <= role.probability <= 1
     assert role.evidence
+
+
+def test_a_track_is_told_by_the_bus_that_it_feeds(session: Build) -> None:
+    found = roles_of(
+        session(
+            Track("{1}", "Azzido", output="{b}"),
+            Track("{2}", "Omaha", output="{b}"),
+            Track("{b}", "[BASS]"),
+        )
+    )
+    assert (found["{1}"].name, found["{b}"].name) == ("bass", "bass")
+    assert "lies in “[BASS]”" in found["{1}"].evidence
+
+
+def test_many_tracks_through_a_silent_one_make_it_a_bus(session: Build) -> None:
+    fed = (Track(f"{{{one}}}", name, output="{b}") for one, name in enumerate(("Kick", "Vox", "Pad")))
+    assert roles_of(session(*fed, Track("{b}", "[PRE]")))["{b}"].name == "bus"
+
+
+def test_keys_of_side_chains_and_midi_are_no_sends_of_a_mix(session: Build) -> None:
+    for channel in ("3/4", "side-chain", ""):
+        kick = Track("{1}", "Kick", sends=(Send("a", "{2}", channel=channel),))
+        snare = Track("{3}", "Snare", sends=(Send("b", "{2}", channel=channel),))
+        assert roles_of(session(kick, snare, Track("{2}", "Xanadu 7")))["{2}"].name == "unknown"
+
+
+def test_a_room_that_sends_feed_is_a_reverb(session: Build, insert: Build) -> None:
+    vox = Track("{1}", "Vox", sends=(Send("a", "{2}"),))
+    verb = Track("{2}", "Small Room", inserts=(insert("Space Designer"),))
+    mic = Track("{3}", "Small Room", clips=(Clip("c", "take", 0.0, 1.0, SourceRef("audio", "a.wav")),))
+    found = roles_of(session(vox, verb, mic))
+    assert (found["{2}"].name, found["{3}"].name) == ("reverb return", "room")
+
+
+def test_an_instruments_preset_speaks_where_the_name_is_silent(session: Build, insert: Build) -> None:
+    played = replace(insert("Zebra2", preset="Velocity Bass"), plugin=Plugin("Zebra2", "", "VST2", "", instrument=True))
+    found = roles_of(session(Track("{1}", "", inserts=(played,)), Track("{2}", "Grand Piano", inserts=(played,))))
+    assert (found["{1}"].name, found["{2}"].name) == ("bass", "keys")
+
+
+def test_a_synthesiser_takes_nothing_from_what_it_is_named_after(session: Build, insert: Build) -> None:
+    serum = replace(insert("Serum"), plugin=Plugin("Serum", "", "VST3", "", instrument=True))
+    assert roles_of(session(Track("{1}", "Kick 2", inserts=(serum,))))["{1}"].probability == 0.95
+
+
+def test_the_lowest_of_a_choir_sings_and_the_lowest_of_strings_is_bowed(session: Build) -> None:
+    choir = [Track(f"{{{name}}}", name) for name in ("Soprano", "Alto", "Tenor", "Bass")]
+    strings = [Track(f"{{{name}}}", name) for name in ("Violins", "Violas", "Celli", "Basses")]
+    assert roles_of(session(*choir))["{Bass}"].name == "backing vocal"
+    assert roles_of(session(*strings))["{Basses}"].name == "strings"
+    assert roles_of(session(Track("{1}", "Violins"), Track("{2}", "Bass")))["{2}"].name == "bass"
+
+
+def test_what_is_said_to_be_music_or_a_click_takes_no_role_from_its_surroundings(session: Build, insert: Build) -> None:
+    synth = replace(insert("ReaSynth"), plugin=Plugin("ReaSynth", "", "VST2", "", instrument=True))
+    found = roles_of(
+        session(
+            Track("{d}", "SFX", kind="folder"),
+            Track("{1}", "Boss Music", folder="{d}"),
+            Track("{2}", "Click track", inserts=(synth,)),
+            Track("{3}", "Enemy 3", folder="{d}"),
+        )
+    )
+    assert [found[track].name for track in ("{1}", "{2}", "{3}")] == ["unknown", "unknown", "effects"]
+
+
+def test_clips_of_which_few_say_anything_say_nothing(session: Build) -> None:
+    clips = [Clip(str(one), f"yes {one}", 0.0, 1.0, SourceRef("audio", f"{one}.wav")) for one in range(8)]
+    gong = Clip("g", "GongSound.wav", 0.0, 1.0, SourceRef("audio", "GongSound.wav"))
+    assert roles_of(session(Track("{1}", "Xanadu", clips=(*clips, gong))))["{1}"].name == "unknown"
+
+
+def test_where_clips_are_silent_their_files_folder_speaks(session: Build) -> None:
+    clip = Clip("1", "03-take", 0.0, 1.0, SourceRef("audio", "Recordings\\Lead Vocals\\03-take.wav"))
+    found = roles_of(session(Track("{1}", "", clips=(clip,))))["{1}"]
+    assert found.name == "lead vocal"
+    assert found.evidence == ("its files' folder: name says “lead vocals”",)
+
+
+def test_a_part_of_the_kit_is_told_in_a_folder_of_drums_only(session: Build) -> None:
+    parts = ("Rack 1", "Floor", "Open", "Top")
+    kit = [Track(f"{{{name}}}", name, folder="{d}") for name in parts]
+    found = roles_of(session(Track("{d}", "Drums", kind="folder"), *kit, Track("{1}", "Open")))
+    assert [found[f"{{{name}}}"].name for name in parts] == ["tom", "tom", "hi-hat", "snare"]
+    assert found["{1}"].name == "unknown"
