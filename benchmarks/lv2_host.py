@@ -26,14 +26,19 @@ _EXTENSION = "http://lv2plug.in/ns/ext/"
 
 @dataclass(frozen=True, slots=True)
 class Port:
-    """One port: its symbol, kinds (``InputPort``, ``AudioPort``, ``ControlPort`` …), and what its number may be."""
+    """One port: its symbol and name, kinds (``InputPort``, ``ControlPort`` …), and what its number may be.
+
+    steps  its number is a whole one
+    """
 
     index: int
     symbol: str
+    name: str
     kinds: frozenset[str]
     least: float
     most: float
     default: float
+    steps: bool
 
 
 def ports_of(uri: str) -> tuple[list[Port], str, str]:
@@ -50,7 +55,11 @@ def ports_of(uri: str) -> tuple[list[Port], str, str]:
 def _port(index: int, told: str) -> Port:
     kinds = frozenset(re.findall(r"#(\w+Port)\b", told))
     least, most, default = (float(_line(told, name) or 0) for name in ("Minimum", "Maximum", "Default"))
-    return Port(index, _line(told, "Symbol"), kinds, least, most, default)
+    named = re.search(r"^\s+Name:\s+(.*)$", told, re.MULTILINE)
+    name = named[1].strip() if named else ""
+    return Port(
+        index, _line(told, "Symbol"), name, kinds, least, most, default, "#integer" in told or "#toggled" in told
+    )
 
 
 def _line(told: str, name: str) -> str:
