@@ -6,12 +6,13 @@ comparison, by pickling, finds all that are found together, and from then on the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-__all__ = ["Late", "findings_of", "postponed"]
+__all__ = ["Finding", "Late", "findings_of", "postponed"]
 
 _T = TypeVar("_T", bound="Late")
+Finding: TypeAlias = Callable[[], Mapping[str, Any]]
 
 
 class Late:
@@ -31,24 +32,22 @@ class Late:
             return object.__getattribute__(self, name)
 
 
-def postponed(value: _T, names: Iterable[str], finding: Callable[[], Mapping[str, Any]]) -> _T:
+def postponed(value: _T, findings: Mapping[str, Finding]) -> _T:
     """The value itself, just made and shared with nobody, with these fields late.
 
-    finding  field → value for all of the names, always the same; findings that are equal find equal values
-    Other fields may be late by another finding already.
+    findings  field → what finds it: field → value, of this and all other fields with the same finding, always the same;
+              findings that are equal find equal values
     """
-    late = dict(findings_of(value))
-    for name in names:
+    for name in findings:
         object.__delattr__(value, name)
-        late[name] = finding
-    object.__setattr__(value, "_late", late)
+    object.__setattr__(value, "_late", findings)
     return value
 
 
-def findings_of(value: Late) -> Mapping[str, Callable[[], Mapping[str, Any]]]:
+def findings_of(value: Late) -> Mapping[str, Finding]:
     """What finds, or has found, the value's late fields, by field; empty where none was late."""
     try:
-        found: Mapping[str, Callable[[], Mapping[str, Any]]] = object.__getattribute__(value, "_late")
+        found: Mapping[str, Finding] = object.__getattribute__(value, "_late")
     except AttributeError:
         return {}
     return found

@@ -37,7 +37,7 @@ class Finding:
 def late(name: str = "a", asked: list[str] | None = None, **given: Any) -> Insert:
     """An insert whose state nobody has read."""
     finding = Finding(name, [] if asked is None else asked)
-    return postponed(Insert("1", _PLUGIN, **given), SAID_BY_STATE, finding)
+    return postponed(Insert("1", _PLUGIN, **given), dict.fromkeys(SAID_BY_STATE, finding))
 
 
 def plain(**given: Any) -> Insert:
@@ -80,7 +80,7 @@ def test_a_changed_copy_holds_what_was_found_and_what_was_changed() -> None:
 
 @pytest.mark.parametrize("way", [copy.copy, copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])  # noqa: S301 - written here
 def test_copies_are_plain(way: Any) -> None:
-    copied = way(postponed(Insert("1", _PLUGIN), SAID_BY_STATE, Finding("a", [])))
+    copied = way(postponed(Insert("1", _PLUGIN), dict.fromkeys(SAID_BY_STATE, Finding("a", []))))
     assert not findings_of(copied)
     assert copied == plain()
 

@@ -157,8 +157,8 @@ def _read_insert(scan: Lines, index: int, seen: dict[str, int], *, closed: bool)
     state = insert.state
     if state is not None:
         heads = (scan.lines[at].partition(" ")[2] for at in insert.automation)
-        postponed(made, ("chunk",), _Holding(state))
-        postponed(made, SAID_BY_STATE, _Saying(state, tuple(proved_names(heads).items())))
+        saying = _Saying(state, tuple(proved_names(heads).items()) if insert.automation else ())
+        postponed(made, {"chunk": _Holding(state), **dict.fromkeys(SAID_BY_STATE, saying)})
         if state.is_quick:
             _ = made.coverage
     return made, place

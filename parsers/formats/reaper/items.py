@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -107,17 +108,15 @@ def read_plain_item(scan: Lines, index: int, seen: dict[str, int], clips: list[C
     except (ValueError, IndexError):
         return 0
     body = lines[index + 1 : opener]
+    layout = _layouts.get(len(body))
+    if layout is None or not all(map(str.startswith, body, layout.starts)):
+        layout = _layout(body)
+        if layout is None:
+            return 0
+        _layouts[len(body)] = layout
     item = _Gathered()
-    try:
-        # Splitting at any blank also takes the indent off; beyond ASCII it would take other characters for blanks.
-        words = [line.split(None, 1) for line in body] if scan.is_ascii else [line[6:].split(" ", 1) for line in body]
-        item.given = dict(words)
-    except ValueError:
-        return 0
-    left = _left_out(tuple(item.given))
-    if left is None or len(item.given) != len(body):
-        return 0
-    kept = [body[place][6:] for place in left]
+    item.given = {key: body[place][cut:] for key, place, cut in layout.held}
+    kept = [body[place][6:] for place in layout.left]
     item.extra = kept if scan.is_ascii else list(map(shown, kept))
     head = lines[opener][6:]
     item.source = read_file(head, lines[closer - 1][8:]) if is_file else read_notes(head, lines[opener + 1 : closer])
@@ -126,12 +125,31 @@ def read_plain_item(scan: Lines, index: int, seen: dict[str, int], clips: list[C
     return closer + 2
 
 
-@lru_cache(maxsize=1024)
-def _left_out(keys: tuple[str, ...]) -> tuple[int, ...] | None:
-    """Which of the lines with these keys hold no field; None when one of them is no plain line."""
-    if any(key == "TAKE" or not key[:1].isalpha() for key in keys):
+class _Layout(NamedTuple):
+    """Which lines an item has before its source: what each begins with; those that hold fields; all others.
+
+    held  key, place, and where in its line what it says begins
+    """
+
+    starts: tuple[str, ...]
+    held: tuple[tuple[str, int, int], ...]
+    left: tuple[int, ...]
+
+
+_layouts: dict[int, _Layout] = {}
+"""Number of lines → layout of the last item with so many: mostly it is the next one's too."""
+
+
+def _layout(body: Sequence[str]) -> _Layout | None:
+    """The layout of an item with these lines; None when one of them is no plain line, or comes twice."""
+    keys = [line[6:].partition(" ")[0] for line in body]
+    if len(set(keys)) < len(keys) or any(key == "TAKE" or not key[:1].isalpha() for key in keys):
         return None
-    return tuple(place for place, key in enumerate(keys) if key not in HELD_KEYS)
+    starts = tuple(f"      {key} " for key in keys)
+    if not all(map(str.startswith, body, starts)):
+        return None
+    held = tuple((key, place, len(starts[place])) for place, key in enumerate(keys) if key in HELD_KEYS)
+    return _Layout(starts, held, tuple(place for place, key in enumerate(keys) if key not in HELD_KEYS))
 
 
 def _gather(scan: Lines, place: int, item: _Gathered) -> int:

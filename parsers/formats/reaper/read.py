@@ -41,7 +41,6 @@ _LONGEST_LINE = 1 << 20
 _LOOKED_AT = 4096
 _START = re.compile(rb"(?:[ \t]*(?:@[^\n]*|REQUIRED_CHANNELS[^\n]*)?\r?\n)*[ \t]*(<?[A-Z_0-9]*)")
 """The first word of a file behind blank lines and the header lines of script packages."""
-_STRUCTURE = frozenset({"folder_state", "folder_step", "to_parent"})
 _DEFAULT_TEMPO = (TempoPoint(0.0, 120.0, 4, 4, ramp=False),)
 
 
@@ -318,49 +317,52 @@ def _with_ids(sends: Iterable[Send]) -> tuple[Send, ...]:
 def _tracks(sheet: _Sheet) -> tuple[Track, ...]:
     """The tracks with what they need each other for: folders, outputs, and sends from receives."""
     sends: list[list[Send]] = [[] for _ in sheet.parts]
+    seen: list[dict[tuple[str, str], int]] = [{} for _ in sheet.parts]
     dangling: list[list[str]] = [[] for _ in sheet.parts]
     for place, part in enumerate(sheet.parts):
         for receive in part.receives:
             if 0 <= receive.source < len(sends):
-                sends[receive.source].append(_send(receive, sheet.ids[place]))
+                sends[receive.source].append(_send(receive, sheet.ids[place], seen[receive.source]))
             else:
                 dangling[place].append(receive.line)
                 sheet.warnings.append(
                     f"a receive of track {place + 1} comes from track {receive.source + 1}, which is not there"
                 )
-    structure = [(part.fields["folder_state"], part.fields["folder_step"]) for part in sheet.parts]
+    structure = [part.structure for part in sheet.parts]
     tracks = []
     for place, (part, (is_folder, folder)) in enumerate(zip(sheet.parts, folders(sheet.ids, structure), strict=True)):
-        fields = {name: value for name, value in part.fields.items() if name not in _STRUCTURE}
         tracks.append(
             _make_track(
                 id=sheet.ids[place],
                 kind="folder" if is_folder else "track",
                 folder=folder,
-                output=(folder or "master") if part.fields["to_parent"] else "none",
+                output=(folder or "master") if part.to_parent else "none",
                 inserts=part.inserts,
                 input_inserts=part.input_inserts,
                 clips=part.clips,
                 envelopes=part.envelopes,
-                sends=_with_ids((*sends[place], *part.sends)),
+                sends=(*sends[place], *_with_ids(part.sends)),
                 groups=part.groups,
                 frozen=part.frozen,
                 lanes_playing=part.lanes_playing,
                 extra=(*part.extra, *dangling[place]),
-                **fields,
+                **part.fields,
             )
         )
     return tuple(tracks)
 
 
 _make_track = builder(Track)
+_make_send = builder(Send)
 
 
-def _send(receive: Receive, to: str) -> Send:
+def _send(receive: Receive, to: str, seen: dict[tuple[str, str], int]) -> Send:
+    """The send that a receive is, of a track of which `seen` counts the sends so far."""
     fields = dict(receive.fields)
     if not fields["source_channel"]:
         fields["channel"] = ""
-    return Send(id="", to=to, envelopes=receive.envelopes, extra=receive.extra, **fields)
+    identity = numbered(to, fields["channel"], seen)
+    return _make_send(id=identity, to=to, envelopes=receive.envelopes, extra=receive.extra, **fields)
 
 
 def _read_chain_file(data: bytes, memo: Memo | None) -> Session:

@@ -42,12 +42,15 @@ def _split(text: str) -> list[str]:
         head_end = text.find("\n", match.end())
         if start < place or head_end < 0 or indent.strip(" \t"):
             continue
-        closer = text.find(f"\n{indent}>", head_end)
-        after = closer + len(indent) + 2
-        is_whole = head_end < closer and text[after : after + 1] in {"\n", ""}
+        mark = text.find(">", head_end)
+        closer = mark - len(indent) - 1
+        is_whole = head_end < closer and text[closer:mark] == f"\n{indent}" and text[mark + 1 : mark + 2] in {"\n", ""}
         if is_whole and text.find("<", head_end, closer) < 0:
             lines += _lines_of(text[place:head_end])
-            lines.append(text[head_end + 1 : closer])
+            body = head_end + 1
+            while text[body] in " \t":
+                body += 1
+            lines.append(text[body:closer])
             place = closer + 1
     lines += _lines_of(text[place:])
     return lines

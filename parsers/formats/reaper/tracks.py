@@ -118,11 +118,15 @@ are ``flag N`` with N from 1."""
 class TrackPart:
     """A track before it meets the others.
 
+    structure  state and step of ``ISBUS``
+    to_parent  whether it feeds its folder or the master
     receives  what comes from other tracks, by their index in the file
     sends     its hardware outputs; sends to tracks are their destinations' receives
     """
 
     fields: Mapping[str, Any]
+    structure: tuple[int, int]
+    to_parent: bool
     inserts: tuple[Insert, ...] = ()
     input_inserts: tuple[Insert, ...] = ()
     clips: tuple[Clip, ...] = ()
@@ -291,8 +295,11 @@ def _part(scan: Lines, index: int, track: _Gathered) -> TrackPart:
     lanes_playing = None
     if FIXED in lines:
         clips, lanes_playing, lines = in_lanes(clips, lines)
+    structure = fields.pop("folder_state"), fields.pop("folder_step")
     return TrackPart(
         fields=fields,
+        structure=structure,
+        to_parent=fields.pop("to_parent"),
         inserts=track.chains.get("FXCHAIN", ()),
         input_inserts=track.chains.get("FXCHAIN_REC", ()),
         clips=clips,
