@@ -247,7 +247,10 @@ def _compare_place(found: Found, path: Path, subject: MoveObject, before: Track,
         found.noise(subject, "output", before.output, after.output, "follows the folder", [(*path, "output")])
     if before.groups != after.groups:
         ends = " ".join(before.groups), " ".join(after.groups)
-        found.move(subject, "track.groups", ends, [(*path, "groups")])
+        if after.kind == "master":
+            found.noise(subject, "groups", *ends, "which faders go along with the master's", [(*path, "groups")])
+        else:
+            found.move(subject, "track.groups", ends, [(*path, "groups")])
 
 
 def _name(found: Found, id: str) -> str:
