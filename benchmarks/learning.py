@@ -25,6 +25,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,6 +47,8 @@ NAMES = (
     "BGV 1", "BGV 2", "FX", "Drum Bus",
 )  # fmt: skip
 DAY = 86_400
+THINKING_S = 2.0
+"""Between two answers: nobody reads a question and thinks of a move in less."""
 
 
 class Cost(NamedTuple):
@@ -77,6 +80,33 @@ def peak_mb() -> float:
     return peak / 1e6 if sys.platform == "darwin" else peak / 1e3
 
 
+@contextlib.contextmanager
+def watching_workers(found: list[float]) -> Iterator[None]:
+    """Append the most memory, MB, that any child process was seen to hold meanwhile; nothing where /proc is not there.
+
+    (What the system tells of ended children counts what their parent held when they were started.)
+    """
+    over = threading.Event()
+    seen = [0.0]
+
+    def look() -> None:
+        while not over.wait(0.1):
+            for task in Path("/proc/self/task").glob("*/children"):
+                for child in task.read_text(encoding="ascii").split():
+                    with contextlib.suppress(OSError, IndexError):
+                        status = Path(f"/proc/{child}/status").read_text(encoding="utf-8")
+                        seen.append(float(status.split("VmHWM:")[1].split()[0]) / 1e3)
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watcher.join()
+        found.append(max(seen))
+
+
 def load() -> str:
     """How busy the machine was in the last minute."""
     return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
@@ -92,10 +122,10 @@ def pipeline_of(folder: Path) -> Pipeline:
     return open_pipeline(str(folder), Config(audio="none", workers=WORKERS))
 
 
-def learn(pipeline: Pipeline, archive: Path) -> Cost:
-    """Learn all of it."""
+def learn(pipeline: Pipeline, archive: Path, workers: list[float] | None = None) -> Cost:
+    """Learn all of it. workers: gets the memory of the largest worker."""
     costs: list[Cost] = []
-    with costing(costs):
+    with watching_workers([] if workers is None else workers), costing(costs):
         pipeline.learn([str(archive)], user=pipeline.user().id, workers=WORKERS)
     return costs[0]
 
@@ -208,7 +238,8 @@ def corpus(folder: Path) -> None:
     size = size_of(archive) / 1e6
     pipeline = pipeline_of(folder / "corpus")
     costs: list[Cost] = []
-    with costing(costs):
+    held: list[float] = []
+    with watching_workers(held), costing(costs):
         report = pipeline.learn([str(archive)], user=pipeline.user().id, workers=WORKERS)
     cost = costs[0]
     possible = WORKERS * size / cost.cpu
@@ -220,7 +251,8 @@ def corpus(folder: Path) -> None:
     )
     stored = (folder / "corpus" / FILE).stat().st_size / 1e6
     print(f"  store {stored:.1f} MB, {stored / size:.1%} of the files, derived rows included")
-    print(f"  memory of this process {peak_mb():.0f} MB (goal 400, {met(peak_mb() <= 400)})")
+    most = max(peak_mb(), *held)
+    print(f"  memory of this process {peak_mb():.0f} MB, of a worker {held[0]:.0f} MB (goal 400, {met(most <= 400)})")
     again = learn(pipeline, archive)
     print(f"  again, nothing new: {again.wall:.1f} s, {again.cpu:.1f} s of processors")
     pipeline.close()
@@ -233,13 +265,15 @@ def growth(folder: Path, songs: int) -> None:
         archive = folder / f"growth {count}"
         write_songs(archive, count)
         pipeline = pipeline_of(folder / f"store {count}")
-        costs[count] = learn(pipeline, archive)
+        held: list[float] = []
+        costs[count] = learn(pipeline, archive, held)
         size = size_of(archive) / 1e6
         rows = pipeline.status(pipeline.user().id).moves
         cost = costs[count]
         print(
             f"growth: {count} songs, {size:.1f} MB, {rows:,} moves: {cost.wall:.1f} s, {cost.cpu:.1f} s of processors "
-            f"({size / cost.wall:.1f} and {WORKERS * size / cost.cpu:.1f} MB/s); memory {peak_mb():.0f} MB; {load()}"
+            f"({size / cost.wall:.1f} and {WORKERS * size / cost.cpu:.1f} MB/s); memory {peak_mb():.0f} MB, of a worker "
+            f"{held[0]:.0f} MB; {load()}"
         )
         if count > songs:
             one_more(pipeline, archive, count)
@@ -291,7 +325,7 @@ def fill(archive: Path, pipeline: Pipeline, files: int) -> None:
 def answers(folder: Path, moves: int) -> None:
     """Questions and answers in a large store."""
     archive, store = folder / "answers", folder / "answers store"
-    write_songs(archive, max(1, moves // 360), saves=10, moves=50)
+    write_songs(archive, max(1, moves // 258), saves=10, moves=50)  # some of the changes undo each other
     filled = pipeline_of(store)
     learn(filled, archive)
     user = filled.user().id
@@ -309,7 +343,8 @@ def answers(folder: Path, moves: int) -> None:
         f"{first:.2f} s; {load()}"
     )
     taken = []
-    for number in range(6):
+    for number in range(8):
+        time.sleep(THINKING_S)
         begun = time.perf_counter()
         pipeline.answer(user, question.id, choice="taste" if number % 2 else question.choices[0].id)
         told = time.perf_counter()
@@ -379,11 +414,12 @@ def hostile(folder: Path, files: int) -> None:
         spoil(path, number, rng)
     pipeline = pipeline_of(folder / "hostile store")
     costs: list[Cost] = []
-    with costing(costs):
+    held: list[float] = []
+    with watching_workers(held), costing(costs):
         report = pipeline.learn([str(archive)], user=pipeline.user().id, workers=WORKERS)
     print(
         f"hostile: {len(sound):,} files in {costs[0].wall:.0f} s ({costs[0].cpu:.0f} s of processors), {report.read:,} "
-        f"read, {len(report.failed)} refused, {report.songs:,} songs; memory {peak_mb():.0f} MB; {load()}"
+        f"read, {len(report.failed)} refused, {report.songs:,} songs; memory {peak_mb():.0f} MB, of a worker {held[0]:.0f} MB; {load()}"
     )
     pipeline.close()
 

@@ -138,8 +138,11 @@ class ArchiveKeeper:
         gone = self._under.keys() - under.keys()
         if not changed and not gone:
             return
+        every = len(changed) == len(under)
         with _no_collecting():
-            found = load_histories(self._db, None if len(changed) == len(under) else changed)
+            found = load_histories(self._db, None if every else changed)
+        if every:
+            gc.freeze()  # nothing of it is ever garbage: looking through it again and again takes half of an answer
         tempi = derived.select(self._db, CONTEXT, where={"song": changed}, columns=["song", "bpm"])
         for song in gone | changed:
             self._songs.pop(song, None)

@@ -80,6 +80,7 @@ class Desk:
         if laid is None or laid.archive is not archive or laid.basis != basis or laid.answers != told:
             rows = derived.select(self._db, TESTS, where={"user": user}, columns=["gesture", "circumstances"])
             held = {row["gesture"]: row["circumstances"] for row in rows}
+            archive.habits(user)  # every answer asks for them: made now, the first one is as quick as the others
             laid = self._laid[user] = _Laid(archive, basis, told, held)
             columns = ["gesture", "bits", "settled", "answered"]
             gestures = archive.gestures(user)

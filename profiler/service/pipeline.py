@@ -22,6 +22,7 @@ from profiler.history.records import Save, Setting, Song, SongHistory
 from profiler.questions import Question
 from profiler.rules import Answer
 from profiler.service import asking, curves, feedback, hearing, tasting
+from profiler.service.answering import answer
 from profiler.service.archive import Archive, ArchiveKeeper
 from profiler.service.census import known_teachings
 from profiler.service.correcting import Correcting
@@ -33,6 +34,7 @@ from profiler.service.histories import update_histories
 from profiler.service.judging import close_archive, update_songs
 from profiler.service.landing import landed_at
 from profiler.service.learning import forgotten, ingest, look, name_song
+from profiler.service.meanwhile import Meanwhile
 from profiler.service.owners import Owners
 from profiler.service.past import ingest_past, strangers
 from profiler.service.plugins import Plugins
@@ -54,7 +56,7 @@ from profiler.service.scenes import Sounds
 from profiler.service.standing import remember_roots, report_of, status_of
 from profiler.service.tables import ALL, BESIDE, PASSES
 from profiler.service.watcher import watch
-from profiler.service.weighing import Said, answers_of, judge_some, touched_by
+from profiler.service.weighing import answers_of
 from profiler.suggestions.ranking import Suggestion
 from profiler.taste.profile import Profile
 from profiler.verdicts import Thresholds, Verdict
@@ -95,6 +97,7 @@ class Pipeline:
         self._now = now
         self._archive = ArchiveKeeper(db)
         self._desk = Desk(db)
+        self._meanwhile = Meanwhile()
         made = derived.ensure(db, [*ALL, *BESIDE])
 
         def derive() -> None:
@@ -234,6 +237,7 @@ class Pipeline:
 
     def rebuild(self, *, progress: Callable[[Progress], None] = _silent) -> LearnReport:
         """Make everything derived again from saves and words."""
+        self._meanwhile.finish()
         with learn_lock(self._db):
             derived.replace_many(self._db, [(table, [], None) for table in (PASSES, *ALL)])
             failed = self._derive(None, progress)
@@ -285,7 +289,7 @@ class Pipeline:
 
     def questions(self, user: str, n: int) -> list[Question]:
         """The n most useful questions, best first."""
-        return asking.ask(self._db, self._desk, self._load(), user, n, now=self._now())
+        return asking.ask(self._db, self._desk, self._archive.load(), user, n, now=self._now())
 
     def question(self, user: str, question: str) -> Question:
         """One question by id, whether it is among the most useful or not. Raises UnknownQuestionError."""
@@ -297,28 +301,22 @@ class Pipeline:
 
     def answer(self, user: str, question: str, *, choice: str | None = None, words: str = "") -> Answered:
         """Store why a move was made, and act on it: it settles, teaches a rule, queues its control for a window."""
-        archive = self._load()
-        asked = asking.question_of(self._db, self._desk, archive, user, question)
-        before = dict(self._desk.outlines(archive, user))
-        told = asking.tell(self._db, user, asked, choice=choice, words=words, now=self._now())
-        alike = self._desk.alike(user, told.family)
-        said = Said(self._db, archive, user)
-        touched = touched_by(told, archive, said, alike)
-        after = judge_some(self._db, archive, said, touched, thresholds=self._thresholds)
-        self._desk.judged(archive, user, told, after)
-        known = {name for name, one in before.items() if one.settled} | {asked.gesture}
-        settled = {name for name, one in after.items() if one.settled} - known
-        moves = [move for name, (_, made) in archive.gestures(user).items() if name in settled for move in made]
-        return Answered(
-            question=asked.id,
-            move=asked.move,
-            settles=tuple(move.id or "" for move in moves),
-            windows=tuple(control.id for control in asking.controls_named([told], archive.moves(user))),
+        return answer(
+            self._db,
+            self._desk,
+            self._meanwhile,
+            self._archive.load(),
+            user,
+            question,
+            choice=choice,
+            words=words,
+            now=self._now(),
+            thresholds=self._thresholds,
         )
 
     def skip(self, user: str, question: str) -> None:
         """Ask another day."""
-        asked = asking.question_of(self._db, self._desk, self._load(), user, question)
+        asked = asking.question_of(self._db, self._desk, self._archive.load(), user, question)
         asking.skip(self._db, user, asked, now=self._now())
 
     def answers(self, user: str) -> list[Answer]:
@@ -400,7 +398,10 @@ class Pipeline:
 
     def close(self) -> None:
         """Let go of the store."""
-        self._db.close()
+        try:
+            self._meanwhile.close()
+        finally:
+            self._db.close()
 
     # inside
 
@@ -414,6 +415,7 @@ class Pipeline:
         return failed
 
     def _follow(self, crew: Crew, progress: Callable[[Progress], None]) -> list[tuple[str, str]]:
+        self._meanwhile.finish()
         folders = self._config.jsfx_folders
         return update_histories(self._db, script_folders=folders, crew=crew, progress=progress)
 
@@ -458,7 +460,8 @@ class Pipeline:
         return Sounds(store, MediaIndex(self._config.media_roots))
 
     def _load(self) -> Archive:
-        """Everything that history derived, read again only where the store has changed."""
+        """Everything that history derived, read again only where the store has changed; all of it is judged then."""
+        self._meanwhile.finish()
         return self._archive.load()
 
     def _verdicts(self, songs: Sequence[str] | None = None) -> dict[str, Verdict]:

@@ -11,8 +11,9 @@ import json
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
-from profiler.history.records import Gesture, Move
+from profiler.history.records import Move
 from profiler.justifications.chance import Chance
 from profiler.questions import answer_from_word, attach
 from profiler.recurrence import Habit, evidence
@@ -56,13 +57,17 @@ def basis_of(
 
 def judge_all(db: Database, archive: Archive, user: str, chance: Chance, *, basis: str, thresholds: Thresholds) -> None:
     """Learn what is to be believed of a user from all gestures; judge those for which anything differs from before."""
-    scales = _Scales(db, archive, Said(db, archive, user), archive.gestures(user), thresholds)
-    scales.learn_beliefs()
+    columns = ["gesture", "circumstances", "log_context", "ran"]
+    every = archive.gestures(user)
+    tested = [
+        row for row in derived.select(db, TESTS, where={"user": user}, columns=columns) if row["gesture"] in every
+    ]
+    scales = _Scales(archive, Said(db, archive, user), tested, thresholds)
+    scales.beliefs = _learnt(scales.observed(tested, _reasons_named(db, scales)))
     made = derived.select(db, VERDICTS, where={"user": user}, columns=["gesture", "believed"])
     under = {row["gesture"]: row["believed"] for row in made}
-    due = [name for name in scales.held if under.get(name) != scales.under(name)]
-    for names in _in_parts(due):
-        scales.judge(names)
+    for names in _in_parts([name for name in scales.held if under.get(name) != scales.under(name)]):
+        _judge(db, scales, derived.select(db, TESTS, where={"gesture": names}, columns=["gesture", "results"]))
     derived.put(db, BELIEFS, [beliefs_row(user, chance, scales.beliefs, basis=basis)])
 
 
@@ -71,10 +76,13 @@ def judge_some(
 ) -> dict[str, Verdict]:
     """Judge these gestures of a user under what is believed of him already. Returns gesture → verdict."""
     every = archive.gestures(said.user)
-    scales = _Scales(db, archive, said, {name: every[name] for name in sorted(names) if name in every}, thresholds)
-    for row in derived.select(db, BELIEFS, where={"user": said.user}, columns=["beliefs"]):
-        scales.beliefs = Beliefs.from_json(row["beliefs"])
-    return {name: verdict for part in _in_parts(list(scales.held)) for name, verdict in scales.judge(part).items()}
+    rows = derived.select(db, BELIEFS, where={"user": said.user}, columns=["beliefs"])
+    beliefs = Beliefs.from_json(rows[0]["beliefs"]) if rows else Beliefs()
+    found: dict[str, Verdict] = {}
+    for part in _in_parts(sorted(name for name in names if name in every)):
+        tested = derived.select(db, TESTS, where={"gesture": part}, columns=["gesture", "circumstances", "results"])
+        found |= _judge(db, _Scales(archive, said, tested, thresholds, beliefs), tested)
+    return found
 
 
 def touched_by(
@@ -118,88 +126,91 @@ class Said:
 
 
 class _Scales:
-    """Some gestures of one user with all that is weighed: what was tested, habit, rules, answers, beliefs.
+    """Gestures of one user with all that is weighed beside their tests: habit, rules, answers, beliefs.
 
-    held  circumstances of those that were tested
+    tested  their rows of `TESTS`, with circumstances
+    held    circumstances
     """
 
     def __init__(
         self,
-        db: Database,
         archive: Archive,
         said: Said,
-        gestures: Mapping[str, tuple[Gesture, tuple[Move, ...]]],
+        tested: Iterable[Mapping[str, Any]],
         thresholds: Thresholds,
+        beliefs: Beliefs | None = None,
     ) -> None:
-        self._db = db
-        self._said = said
-        self._gestures = gestures
-        self._thresholds = thresholds
-        columns = ["gesture", "circumstances", "log_context", "ran"]
-        names = list(gestures)
-        where = {"gesture": names} if len(names) < _AT_ONCE else {"user": said.user}
-        tested = derived.select(db, TESTS, where=where, columns=columns)
-        self._tested = [row for row in tested if row["gesture"] in gestures]
-        self.held: dict[str, Circumstances] = {row["gesture"]: row["circumstances"] for row in self._tested}
+        self.said = said
+        self.gestures = archive.gestures(said.user)
+        self.thresholds = thresholds
+        self.beliefs = beliefs or Beliefs()
+        self.held: dict[str, Circumstances] = {row["gesture"]: row["circumstances"] for row in tested}
         known = archive.habits(said.user)
-        self._habits: dict[str, Habit] = {name: evidence(gestures[name][1][0], known) for name in self.held}
-        self.beliefs = Beliefs()
+        self.habits: dict[str, Habit] = {name: evidence(self.gestures[name][1][0], known) for name in self.held}
 
-    def learn_beliefs(self) -> None:
-        """From these gestures, rounded: what a few moves more would change changes no verdict."""
-        learnt = learn(self._observed())
-        priors, reserves = (
-            {family: round(share, _DIGITS) for family, share in shares.items()}
-            for shares in (learnt.priors, learnt.reserves)
-        )
-        self.beliefs = Beliefs(priors, reserves, learnt.temperature)
+    def rule(self, name: str) -> Rule | None:
+        """The learnt rule that speaks of it."""
+        return matching(self.said.rules, self.gestures[name][1][0].family, self.held[name])
 
     def under(self, name: str) -> str:
         """Of all that the verdict on a gesture rests on beside its tests."""
-        family = self._gestures[name][1][0].family
+        family = self.gestures[name][1][0].family
         believed = self.beliefs.prior(family), self.beliefs.reserve(family), self.beliefs.temperature
-        told = (believed, self._habits[name], self._rule(name), self._said.by_gesture.get(name), self._thresholds)
+        told = (believed, self.habits[name], self.rule(name), self.said.by_gesture.get(name), self.thresholds)
         return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
-    def judge(self, names: Sequence[str]) -> dict[str, Verdict]:
-        """Judge these and keep the verdicts."""
-        found: dict[str, Verdict] = {}
-        rows = []
-        for row in derived.select(self._db, TESTS, where={"gesture": list(names)}, columns=["gesture", "results"]):
-            name = row["gesture"]
-            gesture, moves = self._gestures[name]
-            found[name] = judge(
-                gesture,
-                moves,
-                tuple(map(reason_from_json, row["results"])),
-                beliefs=self.beliefs,
-                habit=self._habits[name],
-                rule=self._rule(name),
-                answer=self._said.by_gesture.get(name),
-                thresholds=self._thresholds,
-            )
-            rows += verdict_rows([(gesture, moves, found[name])], believed=self.under(name))
-        derived.replace(self._db, VERDICTS, rows, where={"gesture": list(names)})
-        return found
+    def observed(self, tested: Iterable[Mapping[str, Any]], named: Mapping[str, set[str]]) -> Iterator[Observed]:
+        """What gestures say of how often music has reasons: nothing where a process explains one, or nothing ran.
 
-    def _rule(self, name: str) -> Rule | None:
-        return matching(self._said.rules, self._gestures[name][1][0].family, self.held[name])
-
-    def _observed(self) -> Iterator[Observed]:
-        """What gestures say of how often music has reasons: nothing where a process explains one, or nothing ran."""
-        asked = [name for name in self.held if self._said.drawn(name)]
-        named = {
-            row["gesture"]: {result["name"] for result in row["results"]}
-            for row in derived.select(self._db, TESTS, where={"gesture": asked}, columns=["gesture", "results"])
-        }
-        for row in self._tested:
-            name, drawn = row["gesture"], self._said.drawn(row["gesture"])
+        named  the reasons that gestures which were asked about by lot were tested for
+        """
+        for row in tested:
+            name, drawn = row["gesture"], self.said.drawn(row["gesture"])
             if row["log_context"] is None or (drawn is None and not row["ran"]):
                 continue
-            log_evidence = row["log_context"] - math.log(self._habits[name].likelihood_ratio)
+            log_evidence = row["log_context"] - math.log(self.habits[name].likelihood_ratio)
             objective = None if drawn is None else drawn.label != "taste"
             listed = drawn is None or drawn.reason in named[name]
-            yield Observed(self._gestures[name][1][0].family, log_evidence, objective, listed)
+            yield Observed(self.gestures[name][1][0].family, log_evidence, objective, listed)
+
+
+def _judge(db: Database, scales: _Scales, tested: Iterable[Mapping[str, Any]]) -> dict[str, Verdict]:
+    """Judge these and keep the verdicts. tested: rows of `TESTS` with the results."""
+    found: dict[str, Verdict] = {}
+    rows = []
+    for row in tested:
+        name = row["gesture"]
+        gesture, moves = scales.gestures[name]
+        found[name] = judge(
+            gesture,
+            moves,
+            tuple(map(reason_from_json, row["results"])),
+            beliefs=scales.beliefs,
+            habit=scales.habits[name],
+            rule=scales.rule(name),
+            answer=scales.said.by_gesture.get(name),
+            thresholds=scales.thresholds,
+        )
+        rows += verdict_rows([(gesture, moves, found[name])], believed=scales.under(name))
+    derived.put(db, VERDICTS, rows)
+    return found
+
+
+def _learnt(observed: Iterable[Observed]) -> Beliefs:
+    """What to believe after these, rounded: what a few moves more would change changes no verdict."""
+    learnt = learn(observed)
+    priors, reserves = (
+        {family: round(share, _DIGITS) for family, share in shares.items()}
+        for shares in (learnt.priors, learnt.reserves)
+    )
+    return Beliefs(priors, reserves, learnt.temperature)
+
+
+def _reasons_named(db: Database, scales: _Scales) -> dict[str, set[str]]:
+    """Gesture → the reasons it was tested for, of those that were asked about by lot."""
+    where = {"gesture": [name for name in scales.held if scales.said.drawn(name)]}
+    rows = derived.select(db, TESTS, where=where, columns=["gesture", "results"])
+    return {row["gesture"]: {result["name"] for result in row["results"]} for row in rows}
 
 
 def _in_parts(names: Sequence[str]) -> Iterator[Sequence[str]]:
