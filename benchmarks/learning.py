@@ -272,8 +272,8 @@ def growth(folder: Path, songs: int) -> None:
         cost = costs[count]
         print(
             f"growth: {count} songs, {size:.1f} MB, {rows:,} moves: {cost.wall:.1f} s, {cost.cpu:.1f} s of processors "
-            f"({size / cost.wall:.1f} and {WORKERS * size / cost.cpu:.1f} MB/s); memory {peak_mb():.0f} MB, of a worker "
-            f"{held[0]:.0f} MB; {load()}"
+            f"({size / cost.wall:.1f} and {WORKERS * size / cost.cpu:.1f} MB/s); memory {peak_mb():.0f} MB, of a "
+            f"worker {held[0]:.0f} MB; {load()}"
         )
         if count > songs:
             one_more(pipeline, archive, count)
@@ -419,7 +419,8 @@ def hostile(folder: Path, files: int) -> None:
         report = pipeline.learn([str(archive)], user=pipeline.user().id, workers=WORKERS)
     print(
         f"hostile: {len(sound):,} files in {costs[0].wall:.0f} s ({costs[0].cpu:.0f} s of processors), {report.read:,} "
-        f"read, {len(report.failed)} refused, {report.songs:,} songs; memory {peak_mb():.0f} MB, of a worker {held[0]:.0f} MB; {load()}"
+        f"read, {len(report.failed)} refused, {report.songs:,} songs; memory {peak_mb():.0f} MB, "
+        f"of a worker {held[0]:.0f} MB; {load()}"
     )
     pipeline.close()
 

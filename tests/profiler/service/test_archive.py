@@ -9,11 +9,9 @@ from typing import Any
 
 import pytest
 
-from parsers.errors import BrokenSessionError, SessionError
+from parsers.errors import BrokenSessionError
 from profiler.service import crew, deriving, judging, weighing
-from profiler.service.crew import Crew, Work
 from profiler.service.pipeline import Pipeline
-from profiler.service.scenes import Sounds
 from profiler.service.tables import ALL, TESTED, TESTS
 from profiler.verdicts.tables import BELIEFS, VERDICTS
 from store import derived
@@ -184,20 +182,3 @@ def test_a_song_that_cannot_be_followed_is_told_and_keeps_its_saves(
     assert [(Path(path).parent.name, why) for path, why in report.failed] == [("Birch", "a bomb")]
     assert (len(pipeline.saves("Birch")), pipeline.moves("Birch")) == (4, [])
     assert pipeline.moves("Ash")
-
-
-def test_an_error_of_one_song_in_a_worker_is_its_own(
-    archive: Path, open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pipeline = open_store()
-    learn(pipeline, archive)
-    monkeypatch.setattr(crew, "_MUCH", 0)
-    save = pipeline.songs()[0].saves[0]
-    works = [Work("good", 1, (save.content, save.path)), Work("bad", 1, (save.content, "read me as.als"))]
-    listen, sounds = "profiler.service.deriving:listen", Sounds(None)
-    for workers in (1, 2):
-        with Crew(pipeline._db, workers) as crew_:
-            found = {one.work.name: one for one in crew_.work_on(listen, sounds, works)}
-        assert found["good"].value == []
-        assert isinstance(found["bad"].error, SessionError)
-        assert found["bad"].error.path == "bad"
