@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from unittest import mock
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parsers.errors import SessionError
 from parsers.formats.reaper.read import read
 from parsers.session import Clip, Session, Track
 
@@ -144,3 +146,54 @@ def test_the_quick_way_through_an_item_reads_what_the_careful_one_reads(lines: l
     quick = clips(text)
     careful = clips(text.replace("    <ITEM", "     <ITEM"))
     assert quick == careful
+
+
+LINES = (
+    "POSITION 1.5", "SNAPOFFS 0", "LENGTH 2", "LOOP 1", "ALLTAKES 0", "FADEIN 1 0.01 0 1 0 0 0",
+    "FADEOUT 1.1 0 0.2 5 1 0 0", "MUTE 0 0", "SEL 0", "IGUID {A}", "IID 3", "NAME 'a \"b\"'", "VOLPAN 0.5 0 -1 -1", "SOFFS 2 3",
+    "PLAYRATE 1.5 1 0 -1 0 0.0025", "CHANMODE 2", "GUID {B}", "YPOS 0 0.25 2",
+)  # fmt: skip
+SOURCES = (
+    ("<SOURCE WAVE", '  FILE "take 1.wav" 1', ">"),
+    (
+        "<SOURCE MIDI", "  HASDATA 1 960 QN", "  E 0 90 3c 40", "  <X 0 0", "    /wFh", "  >", "  e 480 80 3c 00",
+        "  GUID {C}", ">",
+    ),
+    ("<SOURCE SECTION", "  LENGTH 1", "  <SOURCE WAVE", "    FILE a.wav", "  >", ">"),
+)  # fmt: skip
+SPOILT = {
+    "as it is": lambda line: line,
+    "two blanks": lambda line: line.replace(" ", "  ", 1),
+    "a tab": lambda line: line.replace(" ", "\t", 1),
+    "a blank behind": lambda line: f"{line} ",
+    "no argument": lambda line: line.partition(" ")[0],
+    "an umlaut": lambda line: f"{line}ü",
+    "a foreign blank": lambda line: line.replace(" ", " \x85", 1),
+    "left out": lambda _: "",
+    "twice": lambda line: f"{line}\n      {line}",
+}
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 17), st.sampled_from(sorted(SPOILT)), st.sampled_from(SOURCES)), min_size=1, max_size=4
+    )
+)
+def test_items_as_most_are_read_as_any_item_is(spoils: list[tuple[int, str, tuple[str, ...]]]) -> None:
+    text = '<REAPER_PROJECT 0.1 "6.80" 1\n  <TRACK {T}\n'
+    for place, how, source in spoils:
+        lines = [SPOILT[how](line) if at == place else line for at, line in enumerate(LINES)]
+        text += "".join(f"{line}\n" for line in ["    <ITEM", *(f"      {line}" for line in lines if line)])
+        text += "".join(f"      {line}\n" for line in source) + "    >\n"
+    data = (text + "  >\n>\n").encode()
+    quick = outcome(data)
+    with mock.patch("parsers.formats.reaper.tracks.read_plain_item", return_value=0):
+        assert outcome(data) == quick
+
+
+def outcome(data: bytes) -> Session | str:
+    try:
+        return read(data)
+    except SessionError as error:
+        return str(error)
