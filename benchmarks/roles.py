@@ -6,6 +6,7 @@ Labels are lines of ``path below the corpus, track name, roles, half``, parted b
 are all right. ``unknown`` among them says that no role can be told. Rules and training may be tuned on the half called
 ``seen``; the other is kept for the report. The corpus (MIXTASTE_CORPUS) also gives the share of distinct named tracks
 whose role stays unknown. Goals: at least .92 right where a role is named, at most .15 unknown among musical tracks.
+Reliability sets the probabilities said, in five bins, against how often they were right.
 """
 
 from __future__ import annotations

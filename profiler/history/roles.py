@@ -6,6 +6,7 @@ what each leaves open), and strong rivals pull the winner down. Below `_LEAST` a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from parsers.session import Session, Track
@@ -121,7 +122,7 @@ def _weighed(hints: Iterator[Role]) -> Role:
 
 def _calibrated(weight: float) -> float:
     """How often a role of this weight is right, as measured; see `_MODESTY`."""
-    return min(1 - (1 - weight) ** _MODESTY, _SUREST)
+    return min(1 - math.pow(1 - weight, _MODESTY), _SUREST)
 
 
 def _rank(name: str) -> int:
