@@ -150,7 +150,8 @@ def test_the_quick_way_through_an_item_reads_what_the_careful_one_reads(lines: l
 
 LINES = (
     "POSITION 1.5", "SNAPOFFS 0", "LENGTH 2", "LOOP 1", "ALLTAKES 0", "FADEIN 1 0.01 0 1 0 0 0",
-    "FADEOUT 1.1 0 0.2 5 1 0 0", "MUTE 0 0", "SEL 0", "IGUID {A}", "IID 3", "NAME 'a \"b\"'", "VOLPAN 0.5 0 -1 -1", "SOFFS 2 3",
+    "FADEOUT 1.1 0 0.2 5 1 0 0", "MUTE 0 0", "SEL 0", "IGUID {A}", "IID 3", "NAME 'a \"b\"'", "VOLPAN 0.5 0 -1 -1",
+    "SOFFS 2 3",
     "PLAYRATE 1.5 1 0 -1 0 0.0025", "CHANMODE 2", "GUID {B}", "YPOS 0 0.25 2",
 )  # fmt: skip
 SOURCES = (
