@@ -1,8 +1,8 @@
 """Fixed lanes: which lane of a track each clip lies in, and which lanes are heard (REAPER 6.78 and later).
 
 No file of the corpus uses them (FREEMODE is always 0). The layout is that of three open readers, and of a public file
-of 14 tracks that REAPER 7.80 wrote to show it: ``FREEMODE 2`` turns lanes on (``1`` is free positioning, which also writes
-``YPOS``; a track that was turned back keeps its other lines). ``ITEMLANES n`` counts them. ``LANESOLO w0 w1 …`` are
+of 14 tracks that REAPER 7.80 wrote to show it: ``FREEMODE 2`` turns lanes on (``1`` is free positioning, which writes
+``YPOS`` too; a track that was turned back keeps its other lines). ``ITEMLANES n`` counts them. ``LANESOLO w0 w1 …`` are
 32-bit words, bit N of them set when lane N from 0 is heard; absent while every lane is. A clip says no lane but ``YPOS
 top height 2`` in shares of the track's height, lanes being equally high. ``LANENAME`` names them, ``LANEREC`` and
 ``FIXEDLANES`` are about recording and view, ``LINKEDLANE`` says which stretches of others a lane was put together from:
