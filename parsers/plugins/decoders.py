@@ -107,6 +107,9 @@ _ROOTS = {
     ("xml", "TDRVOSSlickEQ"): "tdr:slick_eq",
     ("xml", "FGXSETTINGS"): "slate_fgx:read",
     ("xml", "package"): "slate:read",
+    ("xml", "ValhallaRoom"): "valhalla:read",
+    ("xml", "ValhallaVintageVerb"): "valhalla:read",
+    ("xml", "ValhallaSupermassive"): "valhalla:read",
 }
 """(container, what the contents call themselves) → module and the function in it that reads them."""
 

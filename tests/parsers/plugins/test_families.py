@@ -31,6 +31,35 @@ def test_kotelnikov_tells_a_compressor(build):
     }  # fmt: skip
 
 
+VINTAGE = Plugin("ValhallaVintageVerb", "Valhalla DSP, LLC", "VST3", "1361804350")
+
+
+def test_a_reverb_tells_times_and_frequencies_where_its_ranges_are_proved(build):
+    stored = (
+        'presetName="Default" Mix="0.52" PreDelay="0.25" Decay="0.3" BassMult="0.6230387687683105" '
+        'ModRate="0.24545456" BassXover="0.3810649514198303" '
+        'HighCut="0.5905388593673706" LowCut="0.0" mixLock="0" uiWidth="936"'
+    )
+    state = build.vst3(build.vstw(build.fxb(build.juce_xml(f"<ValhallaVintageVerb {stored}/>"))))
+    assert values(VINTAGE, state) == {
+        "plugin.Mix": 0.52, "plugin.PreDelay": 20.0, "plugin.Decay": 1.4223, "plugin.BassMult": 1.5,
+        "plugin.ModRate": 2.53, "plugin.BassXover": 300.0, "plugin.HighCut": 8000.0, "plugin.LowCut": 0.0,
+    }  # fmt: skip
+    assert read(VINTAGE, state).parameters["plugin.Decay"].unit == "s"
+
+
+def test_a_reverb_without_bends_is_straight(build):
+    xml = '<ValhallaRoom decay="0.01901901885867119" HighCut="0.5302013158798218" type="0.0833333358168602"/>'
+    found = values(Plugin("ValhallaRoom", "", "VST2", "1919905645"), build.juce_xml(xml))
+    assert found == {"plugin.decay": 2.0, "plugin.HighCut": 8000.0, "plugin.type": 0.0833333}
+
+
+@pytest.mark.parametrize("stored", ["1.01", "-0.1", "loud"])
+def test_a_reverb_out_of_its_range_is_broken(build, stored):
+    state = build.juce_xml(f'<ValhallaSupermassive Mix="0.5" ModRate="{stored}"/>')
+    assert read(Plugin("ValhallaSupermassive", "", "VST3", "588216008"), state).trouble
+
+
 def test_smasher_tells_a_compressor():
     plugin = Plugin("WaveSabre - Smasher", "Logicoma", "VST2", "1399681896")
     found = values(plugin, struct.pack("<7fi", 1.0, 0.75, 0.5, 0.5, 0.5, 0.2, 0.25, 32))
