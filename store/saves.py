@@ -34,6 +34,7 @@ __all__ = [
     "forget_path",
     "given_up",
     "known",
+    "newest",
     "record",
     "record_failure",
     "record_past",
@@ -258,6 +259,13 @@ def sightings(db: Database, *, past: bool | None = None) -> list[Sighting]:
         failure = Sighting(row.path, None, *stat, row.seen, row.user, row.format, row.error, row.error_kind)
         found.append((row.path, last, failure))
     return [sighting for _, _, sighting in sorted(found, key=lambda one: one[:2])]
+
+
+def newest(db: Database, path: str) -> str | None:
+    """Return the id of the content that was seen last at a path; None where none ever was."""
+    query = sa.select(table.c.content).where(table.c.path == path).order_by(table.c.nth.desc()).limit(1)
+    with db.read() as connection:
+        return connection.execute(query).scalar_one_or_none()
 
 
 def stamp(db: Database) -> list[float | str]:

@@ -15,7 +15,7 @@ def landed_at(db: Database, archive: Archive, path: str, *, now: float) -> Lande
     error = saves.given_up(db).get(path)
     if error is not None:
         return Landed(path, now, error=error)
-    content = next((one.content for one in reversed(saves.sightings(db)) if one.path == path and one.content), None)
+    content = saves.newest(db, path)
     for history in archive.every:
         for save in history.song.saves:
             if save.content == content:

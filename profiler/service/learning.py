@@ -114,13 +114,14 @@ def _handfuls(
 ) -> Iterator[list[tuple[int, Result]]]:
     """What is kept in one transaction: so many results, or bytes, as come at once. Nothing is held open meanwhile."""
     together: list[tuple[int, Result]] = []
-    held, since = 0, time.monotonic()
+    held, begun = 0, 0.0
     for one in results:
+        begun = begun if together else time.monotonic()
         together.append(one)
         held += stats[one[1].task.path].size
-        if len(together) == _FILES or held >= _BYTES or time.monotonic() - since >= _SECONDS:
+        if len(together) == _FILES or held >= _BYTES or time.monotonic() - begun >= _SECONDS:
             yield together
-            together, held, since = [], 0, time.monotonic()
+            together, held = [], 0
     if together:
         yield together
 
