@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import NamedTuple
 
-from profiler.history.records import Gesture, Move, Setting, SongHistory
+from profiler.history import tables
+from profiler.history.records import Gesture, Move, Setting, Song, SongHistory
 from profiler.recurrence import SettingIndex, index
 from profiler.service.deriving import load_histories
 from profiler.service.tables import CONTEXT, DERIVATION
@@ -17,6 +18,7 @@ from store.database import Database
 
 __all__ = ["Archive", "ArchiveKeeper"]
 
+_BESIDE_SONGS = (tables.MOVES, tables.GESTURES, tables.SETTINGS, tables.ROLES)
 _NOT_OWN = frozenset({"requested", "experiment"})
 """Tags of songs that say nothing of taste."""
 
@@ -131,6 +133,12 @@ class ArchiveKeeper:
             self._update()
             self._version = version
         return self._archive
+
+    def songs(self) -> list[Song]:
+        """Every song with its saves, by name; as long as nobody has asked for more, nothing else is read."""
+        if self._version is None:
+            return [history.song for history in load_histories(self._db, without=_BESIDE_SONGS)]
+        return [history.song for history in self.load().every]
 
     def _update(self) -> None:
         under = {row["song"]: row["fingerprint"] for row in derived.select(self._db, DERIVATION)}

@@ -255,7 +255,7 @@ class Pipeline:
 
     def songs(self) -> list[Song]:
         """Every song, by name; those that count nowhere too."""
-        return [history.song for history in self._load().every]
+        return self._archive.songs()
 
     def saves(self, song: str) -> Sequence[Save]:
         """A song's saves, oldest first. Raises UnknownNameError."""

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from parsers.errors import BrokenSessionError
+from profiler.history import tables
 from profiler.service import crew, deriving, judging, weighing
 from profiler.service.pipeline import Pipeline
 from profiler.service.tables import ALL, TESTED, TESTS
@@ -58,6 +59,17 @@ def test_what_another_process_learns_is_seen(archive: Path, open_store: OpenStor
     assert len(one.saves("Ash")) == 5
     one.forget_song("Cedar")
     assert [song.name for song in other.songs()] == ["Ash", "Birch"]
+
+
+def test_songs_are_listed_without_their_moves_being_read(
+    archive: Path, open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learn(open_store(), archive)
+    fresh, loaded = open_store(), open_store()
+    loaded.moves()
+    monkeypatch.setattr(tables, "_move", lambda *_: pytest.fail("a move was read"))
+    assert fresh.songs() == [history.song for history in loaded._load().every]
+    assert len(fresh.saves("Ash")) == 4
 
 
 def test_nothing_is_judged_when_nothing_is_new(
