@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from store import saves
 from store.blocks import lineage
 from store.database import Database, open_store
 from store.errors import StoreDamagedError, StoreError
+from store.opened import Opened
 from store.schema import bases, blocks, contents
 
 
@@ -39,6 +41,11 @@ def count(db: Database, table: sa.Table) -> int:
         return connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
 
 
+def stored(db: Database, table: sa.Table) -> list[Any]:
+    with db.read() as connection:
+        return sorted(connection.execute(sa.select(table)).all(), key=repr)
+
+
 def history(seed: int, length: int = 30) -> list[list[Block]]:
     """Successive saves of one song of four tracks, of which one changes a little each time."""
     rng = random.Random(seed)
@@ -56,6 +63,22 @@ def test_a_save_comes_back_byte_for_byte(db: Database) -> None:
         save = record(db, "/songs/rain.rpp", parts)
         assert saves.content(db, save) == whole(parts)
         assert saves.content_id([whole(parts)]) == save
+
+
+def test_saves_that_are_kept_and_read_in_turn_are_the_same_saves(tmp_path: Path) -> None:
+    with open_store(tmp_path / "one by one") as alone, open_store(tmp_path / "in turn") as together:
+        opened, made = Opened(), []
+        for parts in history(3, 40):
+            save = record(alone, "/songs/rain.rpp", parts)
+            stat = (1, 1, 1)
+            facts = {"format": "reaper", "stat": stat, "user": "anna", "seen": 1.0, "opened": opened}
+            assert saves.record_versions(together, path="/songs/rain.rpp", versions=[parts], **facts) == [save]
+            made.append((save, whole(parts)))
+        for db, table in itertools.product((alone, together), (blocks, bases, contents)):
+            assert stored(db, table) == stored(alone, table)
+        reading = Opened()
+        for save, data in made:
+            assert saves.content(together, save, reading) == data
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -299,3 +322,27 @@ def test_a_version_history_lists_each_content_once_beside_what_was_seen_on_disk(
     assert sorted(told) == sorted(
         [(saves.content_id([b"one"]), 3, "ben", True), (saves.content_id([b"two"]), 8, "ben", True)]
     )
+
+
+def test_the_newest_content_of_a_path_is_what_was_seen_there_last(db: Database) -> None:
+    first, second, *_ = history(5)
+    assert saves.newest(db, "/a.rpp") is None
+    record(db, "/a.rpp", first)
+    record(db, "/b.rpp", first)
+    last = record(db, "/a.rpp", second, mtime_ns=2)
+    saves.record_past(db, path="/a.rpp", format="reaper", blocks=first, mtime_ns=5, user="anna", seen=9.0)
+    assert saves.newest(db, "/a.rpp") == last
+    assert saves.newest(db, "/a") is None
+
+
+def test_what_version_histories_say_can_be_had_apart(db: Database) -> None:
+    first, second, *_ = history(6)
+    record(db, "/a.rpp", first)
+    saves.record_past(db, path="/a.rpp", format="reaper", blocks=second, mtime_ns=5, user="anna", seen=9.0)
+    saves.record_failure(
+        db, path="/b.rpp", format="", size=1, mtime_ns=1, inode=1, user="", seen=1.0, error=BrokenSessionError("cut")
+    )
+    every, past, there = saves.sightings(db), saves.sightings(db, past=True), saves.sightings(db, past=False)
+    assert [one.past for one in every] == [True, False, False]
+    assert past == every[:1]
+    assert there == every[1:]
