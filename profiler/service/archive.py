@@ -19,6 +19,8 @@ from store.database import Database
 __all__ = ["Archive", "ArchiveKeeper"]
 
 _BESIDE_SONGS = (tables.MOVES, tables.GESTURES, tables.SETTINGS, tables.ROLES)
+_TOGETHER = 50
+"""Songs whose rows are held at once: rows take more memory than what is made of them."""
 _NOT_OWN = frozenset({"requested", "experiment"})
 """Tags of songs that say nothing of taste."""
 
@@ -147,15 +149,18 @@ class ArchiveKeeper:
         if not changed and not gone:
             return
         every = len(changed) == len(under)
+        due = sorted(changed)
+        found: dict[str, SongHistory] = {}
         with _no_collecting():
-            found = load_histories(self._db, None if every else changed)
+            for at in range(0, len(due), _TOGETHER):
+                found |= {one.song.id: one for one in load_histories(self._db, due[at : at + _TOGETHER])}
         if every:
             gc.freeze()  # nothing of it is ever garbage: looking through it again and again takes half of an answer
         tempi = derived.select(self._db, CONTEXT, where={"song": changed}, columns=["song", "bpm"])
         for song in gone | changed:
             self._songs.pop(song, None)
             self._tempi.pop(song, None)
-        self._songs |= {history.song.id: history for history in found}
+        self._songs |= found
         self._tempi |= {row["song"]: row["bpm"] for row in tempi if row["bpm"] is not None}
         self._under = under
         self._archive = Archive(self._songs.values(), dict(self._tempi), under)
