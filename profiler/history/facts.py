@@ -73,7 +73,7 @@ def facts_of(
         user=user,
         track_ids=tuple(track.id for track in session.tracks if track.id),
         track_names=tuple(track.name for track in session.tracks),
-        fragment=not session.app_version and session.saved_at is None,
+        fragment=session.kind != "project",
         sketch=sketch_of(session),
         parts=parts_of(session),
         recorded=recorded,

@@ -167,3 +167,9 @@ def test_dragging_tracks_tells_the_fewest_that_moved_and_nothing_else():
     before = project(*(track(n, name) for n, name in enumerate(names, 1)))
     after = project(*(track(names.index(name) + 1, name) for name in ["e", "a", "b", "c", "d"]))
     assert [(move.term, move.object.track.name) for move in told(before, after).moves] == [("track.moved", "e")]
+
+
+def test_an_old_project_without_version_or_time_is_a_piece_of_work_and_a_template_none() -> None:
+    texts = ("<REAPER_PROJECT 0.1\n  <TRACK\n  >\n>\n", "<TRACK\n>\n")
+    facts = [facts_of(read(text), text.encode(), content="", path="/a/b", mtime=1.0, user="") for text in texts]
+    assert [one.fragment for one in facts] == [False, True]
