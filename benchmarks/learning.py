@@ -339,8 +339,8 @@ def answers(folder: Path, moves: int) -> None:
     with costing(asked):
         question = pipeline.questions(user, 1)[0]
     print(
-        f"answers: {found.moves:,} moves, {found.gestures:,} gestures; songs listed in {listed[0].wall:.2f} s, then the "
-        f"first question in {asked[0].wall:.2f} s ({asked[0].cpu:.2f} s of processors, loading included); {load()}"
+        f"answers: {found.moves:,} moves, {found.gestures:,} gestures; songs listed in {listed[0].wall:.2f} s, then "
+        f"the first question in {asked[0].wall:.2f} s ({asked[0].cpu:.2f} s of processors, loading included); {load()}"
     )
     taken = []
     for number in range(8):
