@@ -97,11 +97,12 @@ def ingest_past(  # noqa: PLR0913 - what `ingest` takes, and whose it is
                 failed.append((f"{version.path} as of {version.object[:12]}", str(result.error)))
             told = {"path": version.path, "object": version.object}
             made: dict[str, str | None] = {"content": None, "author": None, "email": None}
-            if result.value is not None:
-                content = _keep(db, version, result.value, owners=owners, seen=now())
-                made = {"content": content, "author": version.commit.author, "email": version.commit.email}
-                read += 1
-            derived.put(db, PAST, [told | made])
+            with db.write():
+                if result.value is not None:
+                    content = _keep(db, version, result.value, owners=owners, seen=now())
+                    made = {"content": content, "author": version.commit.author, "email": version.commit.email}
+                    read += 1
+                derived.put(db, PAST, [told | made])
     return read, failed
 
 
