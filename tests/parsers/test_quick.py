@@ -17,6 +17,7 @@ def test_what_is_built_quickly_is_an_ordinary_frozen_value() -> None:
         made.path = "b.wav"  # type: ignore[misc]
 
 
-def test_every_field_must_be_given() -> None:
+def test_what_has_no_default_must_be_given() -> None:
+    assert builder(SourceRef)("audio", start_s=1.5) == SourceRef("audio", start_s=1.5)
     with pytest.raises(TypeError):
-        builder(SourceRef)("audio")
+        builder(SourceRef)()
