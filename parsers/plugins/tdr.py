@@ -1,15 +1,14 @@
 """Tokyo Dawn Labs: TDR Nova, Kotelnikov and SlickEQ, which write their settings in units, as JUCE XML.
 
-The root's attributes are what the panel shows (``bandFreq_2="368"``); a child ``logical`` repeats them with all digits
-(``367.987``). The attributes are what a loaded state is set to, so they are read; ``logical`` only where one is no
-number. Not read: ``undo``, presets, A and B, the spectrum and what is selected on screen.
+The root's attributes are what the panel shows (``bandFreq_2="368"``), a child ``logical`` repeats them as numbers with
+all digits; numbers are read there, texts (types, switches) from the root. Not read: ``undo``, presets, A and B, the
+spectrum and what is selected on screen. A plug-in that is loaded again starts from the attributes: the digits beyond
+them are gone at the next save (367.987 became 368 between two saves, and four numbers of Kotelnikov GE at once).
 
 Evidence. Names and units stand in the state: dB, Hz, ms and ratios as on the panel; 16 distinct states of Nova from two
-owners, 2 of Kotelnikov GE, 2 of SlickEQ, and eight hand-checked moves (band 3 from 2,800 Hz, 1.1 dB to 4,600 Hz,
-2.9 dB). Between two saves ``logical`` went from 367.987 to 368, from -2.02299 to -2.0, and in Kotelnikov GE in four
-places at once, each time to the attribute that had been and stayed there. Nova's four bands are its own, the high-pass
-counts as band 5 and the low-pass as band 6; in SlickEQ low, mid and high are 1 to 3 and the high-pass is 4. What has no
-standard term keeps its own name.
+owners, 2 of Kotelnikov GE, 2 of SlickEQ, and eight hand-checked moves (band 3 from 2,800.0 Hz, 1.1 dB to 4,618.7 Hz,
+2.94 dB). Nova's four bands are its own, the high-pass counts as band 5 and the low-pass as band 6; in SlickEQ low, mid
+and high are 1 to 3 and the high-pass is 4. What has no standard term keeps its own name.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ _OWN = frozenset({"logical", "presets", "A", "B", "undo", "info", "param", "ui"}
 
 
 class _Panel:
-    """The settings of a state as shown."""
+    """The settings of a state: texts as shown, numbers with all their digits."""
 
     def __init__(self, contents: Contents, what: str) -> None:
         self.what = what
@@ -49,9 +48,7 @@ class _Panel:
     def number(self, name: str, lowest: float, highest: float) -> float:
         """The number, within its range. Raises BrokenStateError otherwise."""
         self.used.add(name)
-        value = self.fields.get(name)
-        if not isinstance(value, float):
-            value = self.fields.get(f"logical/{name}")
+        value = self.fields.get(f"logical/{name}", self.fields.get(name))
         if isinstance(value, str | bool) or value is None or not lowest <= value <= highest:
             raise BrokenStateError(f"{self.what} holds {value!r} as {name}"[:200])
         return value
@@ -71,7 +68,8 @@ class _Panel:
         for path, value in self.values.items():
             if path in self.used or not is_text_to_show(value):
                 continue
-            left[term_of(path)] = raw(value)
+            exact = self.fields.get(f"logical/{path}", value) if isinstance(value, float) else value
+            left[term_of(path)] = raw(exact)
         return left
 
 

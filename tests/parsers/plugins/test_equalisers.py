@@ -100,7 +100,7 @@ def nova(build, *, gain="-2.0", exact="-2.0230000", frequency="368", selected="O
 
 def test_nova_tells_bands_pass_filters_and_output(build):
     found = values(NOVA, nova(build))
-    assert band(found, 2) == {"shape": "bell", "frequency": 368.0, "gain": -2.0, "q": 0.6, "enabled": True}
+    assert band(found, 2) == {"shape": "bell", "frequency": 368.0, "gain": -2.023, "q": 0.6, "enabled": True}
     assert band(found, 4)["shape"] == "high shelf"
     assert band(found, 5) == {"shape": "high pass", "frequency": 15.0, "slope": 24.0, "enabled": False}
     assert band(found, 6) == {"shape": "low pass", "frequency": 9000.0, "slope": 12.0, "enabled": True}
@@ -108,11 +108,6 @@ def test_nova_tells_bands_pass_filters_and_output(build):
     assert found["plugin.channelsParam"] == "Stereo"
     assert found["plugin.bandDynThreshold_3"] == -9.2
     assert not any("Selected" in term or "analyzer" in term or "preset" in term for term in found)
-
-
-def test_digits_that_a_nova_drops_when_it_is_loaded_are_no_change(build):
-    """As between two saves of the corpus, where nobody had touched the band."""
-    assert read(NOVA, nova(build)).meaning == read(NOVA, nova(build, exact="-2.0")).meaning
 
 
 def test_nova_is_known_by_its_contents_in_any_host_and_format(build):
@@ -126,7 +121,7 @@ def test_what_was_undone_or_selected_in_nova_does_not_count(build):
     assert read(NOVA, nova(build)).meaning != read(NOVA, nova(build, active="Off")).meaning
 
 
-@pytest.mark.parametrize("wrong", [{"frequency": "99999"}, {"gain": "400"}, {"gain": "loud", "exact": "loud"}])
+@pytest.mark.parametrize("wrong", [{"frequency": "99999"}, {"exact": "400"}, {"exact": "loud"}])
 def test_a_nova_outside_its_range_is_opaque(build, wrong):
     reading = read(NOVA, nova(build, **wrong))
     assert (reading.coverage, bool(reading.trouble)) == ("opaque", True)
@@ -143,6 +138,6 @@ def test_slick_eq_tells_three_bands_and_a_high_pass(build):
     state = build.juce_xml(f"<TDRVOSSlickEQ {shown}><logical {logical}/></TDRVOSSlickEQ>")
     found = values(Plugin("TDR VOS SlickEQ", "", "AU", "aufx/Td10/Tdrl"), state)
     assert band(found, 1) == {"shape": "low shelf", "frequency": 157.0, "gain": 0.0, "enabled": True}
-    assert band(found, 2) == {"shape": "bell", "frequency": 1538.0, "gain": 2.5, "enabled": False}
+    assert band(found, 2) == {"shape": "bell", "frequency": 1537.84, "gain": 2.52, "enabled": False}
     assert band(found, 4) == {"shape": "high pass", "frequency": 10.0, "enabled": False}
     assert (found["eq.output"], found["plugin.eqModelParam"]) == (-1.0, "British")

@@ -163,6 +163,15 @@ def test_a_decoded_state_whose_values_are_equal_is_no_move(session: Build, inser
     assert {noise.what for noise in comparison.noise} == {"state", "preset"}
 
 
+def test_digits_that_a_plug_in_drops_when_it_is_loaded_again_are_no_move(session: Build, insert: Build) -> None:
+    def mix(frequency: float, gain: float) -> Session:
+        values = {"eq.1.frequency": frequency, "eq.1.gain": gain, "eq.1.enabled": True}
+        return session(Track("{1}", "a", inserts=(insert(parameters=values),)))
+
+    assert told(mix(367.987, -2.02299), mix(368.0, -2.0)).moves == ()
+    assert [move.term for move in told(mix(5700.0, -2.0), mix(5768.0, -2.1)).moves] == ["eq.1.frequency", "eq.1.gain"]
+
+
 def test_a_program_name_in_the_wrapper_is_no_move(session: Build, insert: Build) -> None:
     before = session(Track("{1}", "a", inserts=(insert(state_hash="x", chunk=b"x"),)))
     after = session(Track("{1}", "a", inserts=(insert(state_hash="x", chunk=b"x Program 1"),)))
