@@ -15,8 +15,8 @@ from store.database import Database
 
 __all__ = ["answer"]
 
-_AT_ONCE = 200
-"""Gestures that an answer has judged before the next question may be asked: less than a tenth of a second."""
+_AT_ONCE = 150
+"""Gestures that an answer has judged before the next question may be asked: a sixteenth of a second."""
 
 
 def answer(  # noqa: PLR0913 - where it is kept, what is asked, what is said
@@ -53,6 +53,7 @@ def answer(  # noqa: PLR0913 - where it is kept, what is asked, what is said
         desk.judged(archive, user, told, judge_some(db, archive, by_now, names, thresholds=thresholds))
 
     meanwhile.leave(due[_AT_ONCE:], judge_left)
+    of_song = archive.moves_by_song(user).get(told.song, archive.moves(user))
     known = {name for name, one in before.items() if one.settled} | {asked.gesture}
     settled = {name for name, one in after.items() if one.settled} - known
     moves = [move for name, (_, made) in archive.gestures(user).items() if name in settled for move in made]
@@ -60,5 +61,5 @@ def answer(  # noqa: PLR0913 - where it is kept, what is asked, what is said
         question=asked.id,
         move=asked.move,
         settles=tuple(move.id or "" for move in moves),
-        windows=tuple(control.id for control in asking.controls_named([told], archive.moves(user))),
+        windows=tuple(control.id for control in asking.controls_named([told], of_song)),
     )

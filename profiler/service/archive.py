@@ -57,6 +57,10 @@ class Archive:
         """One user's, song by song, in the order they were made."""
         return self._part(user).moves
 
+    def moves_by_song(self, user: str) -> Mapping[str, Sequence[Move]]:
+        """As `moves`, by song."""
+        return self._part(user).by_song
+
     def gestures(self, user: str) -> Mapping[str, tuple[Gesture, tuple[Move, ...]]]:
         """One user's gestures with their moves by id, song by song."""
         return self._part(user).gestures
@@ -79,8 +83,14 @@ class Archive:
 
     def _part(self, user: str) -> _Part:
         if user not in self._parts:
+            by_song: dict[str, list[Move]] = {}
+            for history in self.histories:
+                for move in history.moves:
+                    if move.user == user:
+                        by_song.setdefault(move.song, []).append(move)
             self._parts[user] = _Part(
-                moves=[move for history in self.histories for move in history.moves if move.user == user],
+                moves=[move for moves in by_song.values() for move in moves],
+                by_song=by_song,
                 gestures=dict(self._gestures(user)),
                 settings=[one for history in self.histories for one in history.settings if one.user == user],
             )
@@ -99,6 +109,7 @@ class _Part(NamedTuple):
     """What is one user's."""
 
     moves: Sequence[Move]
+    by_song: Mapping[str, Sequence[Move]]
     gestures: Mapping[str, tuple[Gesture, tuple[Move, ...]]]
     settings: Sequence[Setting]
 

@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from profiler.history.records import Move
 from profiler.justifications.chance import Chance
 from profiler.questions import answer_from_word, attach
 from profiler.recurrence import Habit, evidence
@@ -95,7 +94,7 @@ def touched_by(
     alike  circumstances, and the gestures of the answer's family that they hold for
     """
     before = rules([one for one in said.answers if one.family == answer.family and one.question != answer.question])
-    touched = set(_attached([answer], archive.moves(said.user)))
+    touched = set(_attached([answer], archive, said.user))
     for held, names in alike:
         if _differ(matching(before, answer.family, held), matching(said.rules, answer.family, held)):
             touched.update(names)
@@ -117,7 +116,7 @@ class Said:
         self.user = user
         self.answers = answers_of(db, user)
         self.rules = rules(self.answers)
-        self.by_gesture = _attached(self.answers, archive.moves(user))
+        self.by_gesture = _attached(self.answers, archive, user)
 
     def drawn(self, gesture: str) -> Answer | None:
         """The answer about it, if it was asked by lot and known."""
@@ -217,17 +216,13 @@ def _in_parts(names: Sequence[str]) -> Iterator[Sequence[str]]:
     return (names[at : at + _AT_ONCE] for at in range(0, len(names), _AT_ONCE))
 
 
-def _attached(answers: Iterable[Answer], moves: Sequence[Move]) -> dict[str, Answer]:
+def _attached(answers: Iterable[Answer], archive: Archive, user: str) -> dict[str, Answer]:
     """Gesture id → the answer that speaks of it, the last one where there are several."""
-    told = list(answers)
-    by_song: dict[str, list[Move]] = {answer.song: [] for answer in told}
-    for move in moves:
-        if move.song in by_song:
-            by_song[move.song].append(move)
+    by_song = archive.moves_by_song(user)
     found: dict[str, Answer] = {}
-    for answer in told:
-        near = by_song[answer.song] or moves
-        for move in attach(answer.subject, near) or attach(answer.subject, moves):
+    for answer in answers:
+        near = by_song.get(answer.song, ())
+        for move in attach(answer.subject, near) or attach(answer.subject, archive.moves(user)):
             if move.gesture is not None:
                 found[move.gesture] = answer
     return found
