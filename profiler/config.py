@@ -268,5 +268,5 @@ def _docs() -> dict[str, str]:
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             name = node.target.id
         elif name and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            docs[name] = str(node.value.value)
+            docs[name] = " ".join(str(node.value.value).split())
     return docs

@@ -101,7 +101,7 @@ def test_any_text_can_be_set_and_is_read_back(file: Path, names: list[str]) -> N
 
 
 def test_every_choice_says_what_it_is() -> None:
-    assert all(key.doc.endswith((".", ")")) for key in config.choices())
+    assert all(key.doc.endswith((".", ")")) and "\n" not in key.doc for key in config.choices())
     assert [key.name for key in config.choices()][:2] == ["objective", "subjective"]
     assert config.get(Config(), "testable") == 0.6
     with pytest.raises(ConfigError, match="testable"):
