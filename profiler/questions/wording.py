@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from parsers.session import Scalar
 from parsers.vocabulary import describe
 from profiler.history.records import Move
+from profiler.history.words import track_name, what_changed
 
 __all__ = ["open_question"]
 
@@ -18,7 +19,7 @@ def open_question(moves: Sequence[Move]) -> str:
     """
     first = moves[0]
     track = first.object.track
-    where = (track.name or "A track without name") if track is not None else "The project"
+    where = track_name(track) if track is not None else "The project"
     tracks = {m.object.track.id for m in moves if m.object.track is not None}
     if len(tracks) > 1 and all(m.term == first.term for m in moves):
         where = f"{where} and {len(tracks) - 1} more"
@@ -26,7 +27,13 @@ def open_question(moves: Sequence[Move]) -> str:
     else:
         others = len(moves) - 1
         more = f" (with {others} more change{'s' if others > 1 else ''} made with it)" if others else ""
+    if first.term.startswith(_EDITS):
+        return f"{where}: {what_changed(first)}{more}. Why?"
     return f"{where}: why {_what(first)}{more}?"
+
+
+_EDITS = ("clip.", "track.", "snapshot.")
+"""Begins the terms of what is done to a thing, more than set on it."""
 
 
 def _what(move: Move) -> str:
@@ -59,14 +66,10 @@ def _what(move: Move) -> str:
 
 
 def _label(move: Move) -> str:
-    """What the control is called, with where it sends or which clip."""
+    """What the control is called, with where it sends."""
     label = describe(move.term).label
     if move.object.send is not None:
         return f"{label} to {move.object.send.to_name}"
-    if move.object.clip is not None and move.count == 1:
-        return f"{label} of {move.object.clip.name}"
-    if move.count > 1:
-        return f"{label} of {move.count} clips"
     if move.object.band is not None and not move.term.startswith(("hpf.", "lpf.")):
         return f"{label} of band {move.object.band}"
     return label

@@ -71,7 +71,7 @@ def report_of(
         failed=tuple(failed),
         songs=len(archive.every),
         saves=sum(len(history.song.saves) for history in archive.every),
-        moves=sum(len(history.moves) for history in archive.every),
+        moves=sum(len(history.moves) for history in archive.histories),
         gestures=len(settled),
         settled=sum(settled),
         coverage=_coverage(db),

@@ -153,6 +153,7 @@ def test_a_question_is_strict_json():
     json.dumps(question.subject, allow_nan=False)
 
 
+NAMELESS = MoveObject(TrackRef("t", "", number=4))
 SEND = MoveObject(TrackRef("t", "Vox"), send=SendRef("Vox", "Plate", "t", "p"))
 
 
@@ -168,6 +169,8 @@ SEND = MoveObject(TrackRef("t", "Vox"), send=SendRef("Vox", "Plate", "t", "p"))
      "Lead Vox: why did the delay time go 400 → 385 ms (with 1 more change made with it)?"),
     ([move(term="fader.gain", before=0.0, after=-2.0, name=name) for name in ("Kick", "Snare", "Hat")],
      "Kick and 2 more: why did the fader go 0.0 → -2.0 dB?"),
+    ([Move("m", NAMELESS, "clip", "clip.removed", 6.0, 0.0, "clips", count=6)], "Track 4: 6 clips removed. Why?"),
+    ([Move("m", NAMELESS, "structure", "track.renamed", "Kick", "", "")], "Track 4: renamed “Kick” → none. Why?"),
 ])  # fmt: skip
 def test_changes_are_asked_about_as_an_engineer_would(moves, text):
     assert open_question(moves) == text
