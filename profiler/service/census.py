@@ -45,7 +45,7 @@ HOST = "host"
 
 PLUGINS = Table(
     "song_plugins",
-    2,
+    3,
     (
         Column("song", "text", nullable=False),
         Column("format", "text", nullable=False),
@@ -126,12 +126,16 @@ class Census:
                 counted.changed += _differ(earlier, insert)
             if content == self._last:
                 counted.instances += 1
-                counted.coverage[insert.coverage] += 1
                 own = own_places(proved)
                 counted.nameless |= any(term in own or is_place(term) for term in insert.parameters)
         self._held[content] = now
         while len(self._held) > _HELD:
             self._held.popitem(last=False)
+
+    def cover(self, session: Session) -> None:
+        """Count how far the plug-ins of the latest save are read, with all that was taught."""
+        for _, insert in every_insert(session):
+            self._counted[key_of(insert.plugin)].coverage[insert.coverage] += 1
 
     @property
     def plugins(self) -> dict[PluginKey, bool]:

@@ -118,6 +118,8 @@ def derive(db: Database, teachings: Teachings, song: Song, roles: Mapping[str, s
         return session
 
     rows = tables.rows_of(history(song, load, said_roles=roles))
+    for session in latest:
+        census.cover(session)
     made = under(fingerprint_of(song, roles), teachings, census.plugins)
     context = [_context_row(song, latest[0])] if latest else []
     return _changes(song.id, rows, context, made, census.changes())

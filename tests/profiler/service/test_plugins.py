@@ -110,6 +110,23 @@ def test_a_teaching_survives_a_rebuild_and_can_be_taken_back(tmp_path: Path, ope
     assert thresholds(pipeline, "Ash") == []
 
 
+def test_what_was_taught_counts_as_read(tmp_path: Path, open_store: OpenStore):
+    plugin = unknown("bytes")
+    saves = write_line(tmp_path, "Ash", plugin, [0.3, 0.3, 0.3, 0.3, *WIGGLE], first=1)
+    pipeline = open_store()
+    learn(pipeline, tmp_path)
+
+    def read() -> tuple[int, int, dict[str, int]]:
+        (use,) = pipeline.plugins.show("Nobody Knows")
+        return use.named, use.opaque, dict(pipeline.status(pipeline.user().id).coverage)
+
+    unread = read()
+    teach(pipeline, plugin, saves[-3:])
+    assert read() == (1, 0, {"named": 1})
+    pipeline.plugins.forget("Nobody Knows", TERM)
+    assert read() == unread == (0, 1, {"opaque": 1})
+
+
 def test_the_latest_saves_of_a_song_do_as_well_as_files(tmp_path: Path, open_store: OpenStore):
     plugin = unknown("dump")
     write_line(tmp_path, "Ash", plugin, [0.3, 0.3, 0.3, 0.3, *WIGGLE], first=1)
