@@ -31,6 +31,7 @@ __all__ = [
     "PLUGINS",
     "TEACH",
     "Census",
+    "coverage_of",
     "every_insert",
     "known_teachings",
     "replacing",
@@ -94,6 +95,12 @@ class _Counted:
     names: dict[int, Counter[str]] = field(default_factory=dict)
 
 
+def coverage_of(insert: Insert) -> str:
+    """How far an insert is read: ``decoded``, ``named`` or ``opaque``; one of which a knob was taught is named."""
+    taught = insert.coverage == "opaque" and any(value.confidence == "taught" for value in insert.parameters.values())
+    return "named" if taught else insert.coverage
+
+
 class Census:
     """Counts the plug-ins of one song's sessions as they pass by, each save once."""
 
@@ -135,7 +142,7 @@ class Census:
     def cover(self, session: Session) -> None:
         """Count how far the plug-ins of the latest save are read, with all that was taught."""
         for _, insert in every_insert(session):
-            self._counted[key_of(insert.plugin)].coverage[insert.coverage] += 1
+            self._counted[key_of(insert.plugin)].coverage[coverage_of(insert)] += 1
 
     @property
     def plugins(self) -> dict[PluginKey, bool]:

@@ -22,7 +22,7 @@ from profiler.history import tables
 from profiler.history.derive import history
 from profiler.history.records import Song, SongHistory
 from profiler.justifications.chance import Chance
-from profiler.service.census import Census, replacing
+from profiler.service.census import Census, coverage_of, replacing
 from profiler.service.rates import Asked, Consulted
 from profiler.service.scenes import Sounds, levels_of, test_song
 from profiler.service.tables import CONTEXT, DERIVATION, TESTED, TESTS
@@ -148,7 +148,7 @@ def _changes(
 
 
 def _context_row(song: Song, session: Session) -> dict[str, Any]:
-    coverage = Counter(insert.coverage for track in session.every_track() for insert in _every(track.inserts))
+    coverage = Counter(coverage_of(insert) for track in session.every_track() for insert in _every(track.inserts))
     return {
         "song": song.id,
         "bpm": session.bpm_at(0.0),
