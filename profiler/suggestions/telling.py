@@ -87,7 +87,9 @@ def _windows(row: Touched, profile: Profile, _tag: str) -> str:
         return ""
     low, high = row.dimension.say(window.low.median), row.dimension.say(window.high.median)
     fine = math.exp(window.log_p_fine_steps(row.after))
-    return f"{_what(row)}: your window is {low} to {high}; {_say(row, row.after)} is fine with {fine * 100:.0f} %"
+    asked = f"{window.songs} {'song' if window.songs == 1 else 'songs'}"
+    usual = f"your usual window is {low} to {high} (asked in {asked}; songs differ)"
+    return f"{_what(row)}: {usual}; {_say(row, row.after)} would be fine in {fine * 100:.0f} of 100"
 
 
 _SENTENCES = {
