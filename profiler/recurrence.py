@@ -152,7 +152,7 @@ def _numeric(move: Move, kind: tuple[str, str, str], known: SettingIndex) -> Hab
     others = group.songs != known.song_numbers.get(move.song, -1)
     songs, places, weights = group.songs[others], group.places[others], group.weights[others]
     term = describe(move.term)
-    count = len(np.unique(songs))
+    count = _distinct(songs)
     if count < LEAST_SONGS or weights.sum() < LEAST_SONGS / 2:
         return Habit(of=count)
     place = term.position(float(move.after or 0.0))
@@ -161,7 +161,7 @@ def _numeric(move: Move, kind: tuple[str, str, str], known: SettingIndex) -> Hab
     null = _student(place, centre, broad, 3)
     band = max(term.step, 1e-6)
     near = np.abs(places - place) <= max(2 * term.step, 1e-6)
-    recurring = len(np.unique(songs[near]))
+    recurring = _distinct(songs[near])
     kernel = null
     if recurring >= _RECURRING:
         bells = np.exp(-0.5 * ((places - place) / band) ** 2) / (band * math.sqrt(2 * math.pi))
@@ -175,6 +175,11 @@ def _numeric(move: Move, kind: tuple[str, str, str], known: SettingIndex) -> Hab
         span = low if low == high else f"{low} … {high}"
         sentence = f"recurs in {recurring} of {count} songs: {term.label} on {kind[0]} {span}"
     return Habit(ratio, recurring, count, sentence)
+
+
+def _distinct(songs: NDArray[np.int64]) -> int:
+    """How many songs there are; without sorting them, since it is asked for every gesture."""
+    return int(np.count_nonzero(np.bincount(songs)))
 
 
 def _switch(move: Move, kind: tuple[str, str, str], known: SettingIndex) -> Habit:
