@@ -43,7 +43,8 @@ class Port:
 
 def ports_of(uri: str) -> tuple[list[Port], str, str]:
     """Ports, binary and bundle of an installed plug-in; no ports where it is not installed."""
-    told = subprocess.run(["lv2info", uri], capture_output=True, text=True, check=False).stdout  # noqa: S607
+    # The program is looked for on the path: where it lies differs from system to system.
+    told = subprocess.run(["lv2info", uri], capture_output=True, text=True, check=False).stdout  # noqa: S607 - as above
     head, *parts = re.split(r"\n\tPort \d+:\n", told)
     return (
         [_port(index, part) for index, part in enumerate(parts)],
