@@ -8,6 +8,7 @@ that verdicts and habits cannot feed each other. Source: JUSTIFICATIONS §3.8, L
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,10 @@ _BROAD: dict[str, float] = {"dB": 5.0, "Hz": 1.5, "ms": 1.3, "beats": 1.2, "rati
 near the spreads over engineers in the population data)."""
 _BROAD_JNDS = 6.0
 _PRESENCE = ("insert.added", "insert.removed")
+_REACH = 8.0
+"""Kernels are added up to so many of their widths: what lies beyond is less than 1e-13 of one."""
+_HALF = 0.5 * (1 - 1e-9)
+"""Of the weight, for medians: an even number of equal weights has the lower of its two middles, rounded or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +64,89 @@ class Habit:
 
 @dataclass(frozen=True, slots=True)
 class _Numbers:
-    """Resting values of one control, sorted by place; weights of one song add up to at most 1."""
+    """Resting values of one control, sorted by place; weights of one song add up to at most 1.
+
+    running  weight of the first n values, for n from none to all
+    by_song  positions of the values, song by song;  ordered, the songs of these
+    count    how many songs there are
+    """
 
     songs: NDArray[np.int64]
     places: NDArray[np.float64]
     weights: NDArray[np.float64]
+    running: NDArray[np.float64]
+    by_song: NDArray[np.int64]
+    ordered: NDArray[np.int64]
+    count: int
+
+
+class _Others:
+    """The values of one control without those of one song, and nothing copied: it is asked for every gesture.
+
+    Its cost grows with the logarithm of the songs, that of `near` and `density` with the values that are near.
+    """
+
+    def __init__(self, numbers: _Numbers, song: int) -> None:
+        first, last = bisect_left(numbers.ordered, song), bisect_right(numbers.ordered, song)
+        own = numbers.by_song[first:last]
+        self._all = numbers
+        self._own: list[int] = own.tolist()
+        self._own_running: list[float] = [0.0, *np.cumsum(numbers.weights[own]).tolist()]
+        self.count = numbers.count - bool(self._own)
+        self.weight = self._first(len(numbers.places))
+
+    def robust(self, least: float) -> tuple[float, float]:
+        """Weighted median, and 1.48 × the weighted median distance from it, at least `least`."""
+        places, half = self._all.places, _HALF * self.weight
+        centre = float(places[bisect_left(range(len(places)), half, key=lambda at: self._first(at + 1))])
+        middle = bisect_right(places, centre)
+
+        def to_the_left(back: int) -> float:
+            edge = places[middle - 1 - back]
+            return self._first(bisect_right(places, 2 * centre - edge)) - self._first(bisect_left(places, edge))
+
+        def to_the_right(on: int) -> float:
+            edge = places[middle + on]
+            return self._first(bisect_right(places, edge)) - self._first(bisect_left(places, 2 * centre - edge))
+
+        back = bisect_left(range(middle), half, key=to_the_left)
+        on = bisect_left(range(len(places) - middle), half, key=to_the_right)
+        distances = [centre - float(places[middle - 1 - back])] if back < middle else []
+        distances += [float(places[middle + on]) - centre] if middle + on < len(places) else []
+        return centre, max(1.4826 * min(distances), least, 1e-6)
+
+    def near(self, place: float, distance: float) -> tuple[int, float, float]:
+        """Songs with a value so near, the lowest and the highest such value; the place itself where there is none."""
+        first, last = self._between(place - distance, place + distance)
+        held = [at for at in self._own if first <= at < last]
+        songs = int(np.count_nonzero(np.bincount(self._all.songs[first:last]))) - bool(held)
+        if not songs:
+            return 0, place, place
+        inside = np.delete(self._all.places[first:last], [at - first for at in held])
+        return songs, float(inside[0]), float(inside[-1])
+
+    def density(self, place: float, band: float) -> float:
+        """Of the values' kernels (normal, of this width) at a place."""
+        first, last = self._between(place - _REACH * band, place + _REACH * band)
+        bells = np.exp(-0.5 * ((self._all.places[first:last] - place) / band) ** 2)
+        bells *= self._all.weights[first:last]
+        own = sum(float(bells[at - first]) for at in self._own if first <= at < last)
+        return (float(bells.sum()) - own) / self.weight / (band * math.sqrt(2 * math.pi))
+
+    def _first(self, n: int) -> float:
+        """Weight of the first n values."""
+        return float(self._all.running[n]) - self._own_running[bisect_left(self._own, n)]
+
+    def _between(self, low: float, high: float) -> tuple[int, int]:
+        return bisect_left(self._all.places, low), bisect_right(self._all.places, high)
 
 
 @dataclass(frozen=True, slots=True)
 class _Switches:
-    """Whether something is on: song → on the role's tracks or not."""
+    """Whether something is on: song → on the role's tracks or not, and how many songs have it in each way."""
 
     by_song: Mapping[str, Scalar]
+    songs: Mapping[Scalar, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +200,7 @@ def index(settings: Sequence[Setting]) -> SettingIndex:
     return SettingIndex(
         song_numbers=order,
         numbers={kind: _arrays(rows, order) for kind, rows in numbers.items()},
-        words={kind: _Switches(by_song) for kind, by_song in words.items()},
+        words={kind: _Switches(by_song, Counter(by_song.values())) for kind, by_song in words.items()},
         plugins={key: frozenset(songs) for key, songs in plugins.items()},
         role_songs={role: frozenset(songs) for role, songs in role_songs.items()},
         plugin_share={plugin: n / pairs for plugin, n in users.items()},
@@ -149,80 +225,64 @@ def _numeric(move: Move, kind: tuple[str, str, str], known: SettingIndex) -> Hab
     group = known.numbers.get(kind)
     if group is None:
         return Habit()
-    others = group.songs != known.song_numbers.get(move.song, -1)
-    songs, places, weights = group.songs[others], group.places[others], group.weights[others]
+    others = _Others(group, known.song_numbers.get(move.song, -1))
+    if others.count < LEAST_SONGS or others.weight < LEAST_SONGS / 2:
+        return Habit(of=others.count)
     term = describe(move.term)
-    count = _distinct(songs)
-    if count < LEAST_SONGS or weights.sum() < LEAST_SONGS / 2:
-        return Habit(of=count)
     place = term.position(float(move.after or 0.0))
-    centre, spread = _robust(places, weights, term.step / 2)
+    centre, spread = others.robust(term.step / 2)
     broad = max(_BROAD.get(term.unit, _BROAD_JNDS * term.step), spread)
     null = _student(place, centre, broad, 3)
-    band = max(term.step, 1e-6)
-    near = np.abs(places - place) <= max(2 * term.step, 1e-6)
-    recurring = _distinct(songs[near])
-    kernel = null
-    if recurring >= _RECURRING:
-        bells = np.exp(-0.5 * ((places - place) / band) ** 2) / (band * math.sqrt(2 * math.pi))
-        kernel = float(np.sum(weights * bells) / weights.sum())
+    recurring, low, high = others.near(place, max(2 * term.step, 1e-6))
+    kernel = others.density(place, max(term.step, 1e-6)) if recurring >= _RECURRING else null
     # Robust bell for a habit of one centre, kernels for one of several places (375 ms or 500 ms), a tenth for neither.
-    bell = _student(place, centre, spread * math.sqrt(1 + 1 / count), 4)
+    bell = _student(place, centre, spread * math.sqrt(1 + 1 / others.count), 4)
     ratio = min(max((0.5 * bell + 0.4 * kernel + 0.1 * null) / null, _LEAST), _MOST)
     sentence = ""
     if recurring and ratio > 1:
-        low, high = (term.say(term.value(float(edge))) for edge in (places[near].min(), places[near].max()))
-        span = low if low == high else f"{low} … {high}"
-        sentence = f"recurs in {recurring} of {count} songs: {term.label} on {kind[0]} {span}"
-    return Habit(ratio, recurring, count, sentence)
-
-
-def _distinct(songs: NDArray[np.int64]) -> int:
-    """How many songs there are; without sorting them, since it is asked for every gesture."""
-    return int(np.count_nonzero(np.bincount(songs)))
+        edges = [term.say(term.value(edge)) for edge in (low, high)]
+        span = edges[0] if edges[0] == edges[1] else " … ".join(edges)
+        sentence = f"recurs in {recurring} of {others.count} songs: {term.label} on {kind[0]} {span}"
+    return Habit(ratio, recurring, others.count, sentence)
 
 
 def _switch(move: Move, kind: tuple[str, str, str], known: SettingIndex) -> Habit:
     """A switch or word that rests the same way in most songs: beta-binomial against an even chance."""
     group = known.words.get(kind)
-    if group is None:
+    if group is None or move.after is None:
         return Habit()
-    others = [value for song, value in group.by_song.items() if song != move.song]
-    if len(others) < LEAST_SONGS:
-        return Habit(of=len(others))
-    same = sum(value == move.after for value in others)
-    even = 1.0 / max(2, len(set(others) | {move.after}))
-    return _rate(same, len(others), even, f"{describe(move.term).label} {describe(move.term).say(move.after)}", kind[0])
+    of = Counter(group.songs)
+    if move.song in group.by_song:
+        of.subtract([group.by_song[move.song]])
+    others = sum(of.values())
+    if others < LEAST_SONGS:
+        return Habit(of=others)
+    even = 1.0 / max(2, len({way for way, songs in of.items() if songs} | {move.after}))
+    what = f"{describe(move.term).label} {describe(move.term).say(move.after)}"
+    return _rate(of[move.after], others, even, what, kind[0])
 
 
 def _presence(move: Move, role: str, known: SettingIndex) -> Habit:
     """A plug-in that this role has in most songs, against how often any role has it."""
     plugin = move.object.insert.plugin if move.object.insert else ""
-    songs = known.role_songs.get(role, frozenset()) - {move.song}
-    if not plugin or len(songs) < LEAST_SONGS:
-        return Habit(of=len(songs))
-    having = len(known.plugins.get((role, plugin), frozenset()) & songs)
+    songs = _without(known.role_songs.get(role, frozenset()), move.song)
+    if not plugin or songs < LEAST_SONGS:
+        return Habit(of=songs)
+    having = _without(known.plugins.get((role, plugin), frozenset()), move.song)
     share = min(max(known.plugin_share.get(plugin, 0.03), 0.03), 0.97)
     if move.term == "insert.removed":
-        return _rate(len(songs) - having, len(songs), 1.0 - share, f"no {plugin}", role)
-    return _rate(having, len(songs), share, plugin, role)
+        return _rate(songs - having, songs, 1.0 - share, f"no {plugin}", role)
+    return _rate(having, songs, share, plugin, role)
+
+
+def _without(songs: frozenset[str], song: str) -> int:
+    """How many there are beside this one."""
+    return len(songs) - (song in songs)
 
 
 def _rate(same: int, of: int, base: float, what: str, role: str) -> Habit:
     ratio = min(max((same + 0.5) / (of + 1.0) / base, _LEAST), _MOST)
     return Habit(ratio, same, of, f"recurs in {same} of {of} songs: {what} on {role}" if ratio > 1 else "")
-
-
-def _robust(places: NDArray[np.float64], weights: NDArray[np.float64], least: float) -> tuple[float, float]:
-    """Weighted median, and 1.48 × the weighted median distance from it, at least `least`."""
-    centre = _median(places, weights)
-    return centre, max(1.4826 * _median(np.abs(places - centre), weights), least, 1e-6)
-
-
-def _median(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
-    order = np.argsort(values, kind="stable")
-    running = np.cumsum(weights[order])
-    return float(values[order][np.searchsorted(running, 0.5 * running[-1])])
 
 
 def _student(x: float, centre: float, scale: float, freedom: int) -> float:
@@ -235,10 +295,16 @@ def _arrays(rows: Sequence[tuple[str, float, float]], order: Mapping[str, int]) 
     """One song counts once, however many tracks or bands it has."""
     per_song = Counter(song for song, _, _ in rows)
     rows = sorted(rows, key=lambda row: (row[1], row[0]))
+    songs = np.array([order[song] for song, _, _ in rows], dtype=np.int64)
+    weights = np.array([weight / per_song[song] for song, _, weight in rows])
     return _Numbers(
-        np.array([order[song] for song, _, _ in rows], dtype=np.int64),
+        songs,
         np.array([place for _, place, _ in rows]),
-        np.array([weight / per_song[song] for song, _, weight in rows]),
+        weights,
+        running=np.concatenate([[0.0], np.cumsum(weights)]),
+        by_song=(by_song := np.argsort(songs, kind="stable")),
+        ordered=songs[by_song],
+        count=len(per_song),
     )
 
 

@@ -22,7 +22,7 @@ __all__ = [
     "verdicts_from_rows",
 ]
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the same moves would get other verdicts: a reason, a weight, a formula changed."""
 
 VERDICTS = Table(
