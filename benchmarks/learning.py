@@ -84,18 +84,21 @@ def peak_mb() -> float:
 def watching_workers(found: list[float]) -> Iterator[None]:
     """Append the most memory, MB, that any child process was seen to hold meanwhile; nothing where /proc is not there.
 
-    (What the system tells of ended children counts what their parent held when they were started.)
+    (What the system tells of ended children counts what their parent held when they were started; so does what it tells
+    of one that has not yet become another program.)
     """
     over = threading.Event()
     seen = [0.0]
+    own = Path("/proc/self/cmdline").read_bytes() if Path("/proc").exists() else b""
 
     def look() -> None:
         while not over.wait(0.1):
             for task in Path("/proc/self/task").glob("*/children"):
                 for child in task.read_text(encoding="ascii").split():
                     with contextlib.suppress(OSError, IndexError):
-                        status = Path(f"/proc/{child}/status").read_text(encoding="utf-8")
-                        seen.append(float(status.split("VmHWM:")[1].split()[0]) / 1e3)
+                        if Path(f"/proc/{child}/cmdline").read_bytes() != own:
+                            status = Path(f"/proc/{child}/status").read_text(encoding="utf-8")
+                            seen.append(float(status.split("VmHWM:")[1].split()[0]) / 1e3)
 
     watcher = threading.Thread(target=look)
     watcher.start()

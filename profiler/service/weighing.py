@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -167,7 +166,7 @@ class _Scales:
             name, drawn = row["gesture"], self.said.drawn(row["gesture"])
             if row["log_context"] is None or (drawn is None and not row["ran"]):
                 continue
-            log_evidence = row["log_context"] - math.log(self.habits[name].likelihood_ratio)
+            log_evidence = row["log_context"] - self.habits[name].log_evidence
             objective = None if drawn is None else drawn.label != "taste"
             listed = drawn is None or drawn.reason in named[name]
             yield Observed(self.gestures[name][1][0].family, log_evidence, objective, listed)

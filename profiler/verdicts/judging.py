@@ -20,9 +20,6 @@ __all__ = ["judge"]
 
 _SURE = 0.97
 """What an engineer says of his own move is right so often (3 % wrong answers in the simulations)."""
-_POSITIVE_HABIT = 3.0
-"""A habit must make the value so much likelier before it counts as evidence of taste: values without any habit reach
-this in about 3 % of the cases (16 songs)."""
 _TELLING = 15.0
 """A test that hits with this Bayes factor tags the gesture, whatever else may explain it."""
 _NO_HABIT = Habit()
@@ -90,7 +87,7 @@ def _weigh(
 ) -> _Balance:
     """Posterior log odds: prior, tempered evidence, the rule; the engineer's word stands above them."""
     prior = beliefs.prior(family)
-    context, recurring = math.log(combined.factor), -math.log(habit.likelihood_ratio)
+    context, recurring = math.log(combined.factor), -habit.log_evidence
     odds = math.log(prior / (1 - prior)) + (context + recurring) / beliefs.temperature
     tested = sum(r.outcome != "untestable" for r in combined.results)
     lines = [
@@ -100,8 +97,7 @@ def _weigh(
         Evidence("context", context / math.log(10), f"{tested} of {len(combined.results)} reasons could be tested"),
     ]
     if habit.known:
-        sentence = habit.sentence or f"no habit of {habit.of} other songs"
-        lines.append(Evidence("habit", recurring / math.log(10), sentence))
+        lines.append(Evidence("habit", recurring / math.log(10), _recurrence(habit)))
     if rule is not None:
         strength = -rule.strength if rule.label == "taste" else rule.strength
         odds += strength
@@ -111,6 +107,12 @@ def _weigh(
         p = 1 - _SURE if said.label == "taste" else _SURE
         lines.append(Evidence("answer", math.log10(p / (1 - p)), f"you said: {_said(said)}"))
     return _Balance(p, tuple(lines))
+
+
+def _recurrence(habit: Habit) -> str:
+    if not habit.sentence:
+        return f"no habit of {habit.of} other songs"
+    return habit.sentence if habit.log_evidence > 0 else f"{habit.sentence}; usual, and no more than that"
 
 
 def _why_open(
@@ -128,7 +130,7 @@ def _why_open(
         return "the evidence points neither way clearly enough"
     if combined.testable < thresholds.testable:
         return f"only {percent(combined.testable)} of its reasons could be tested, so taste cannot be concluded"
-    positive = habit.likelihood_ratio >= _POSITIVE_HABIT or (rule is not None and rule.label == "taste")
+    positive = habit.log_evidence > 0 or (rule is not None and rule.label == "taste")
     return "" if positive else "no reason found, but nothing speaks for taste either: no habit, no word of yours"
 
 
@@ -162,7 +164,7 @@ def _sentence(
         if rule is not None and rule.label != "taste":
             return f"Probably as you said of similar moves: {rule.reason} {sureness}"
         return f"There may be a reason, but none that was tested explains it {sureness}."
-    if habit.sentence and habit.likelihood_ratio > 1:
+    if habit.log_evidence > 0:
         return f"{'Taste' if settled else 'Perhaps taste'}: {habit.sentence} {sureness}."
     if rule is not None and rule.label == "taste":
         return f"{'Taste' if settled else 'Perhaps taste'}: {rule.sentence} {sureness}"

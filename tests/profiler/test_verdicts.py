@@ -201,6 +201,15 @@ def test_a_habit_across_songs_settles_taste():
     assert verdict.kind.sentence.startswith("Taste: recurs in 9 of 10 songs")
 
 
+def test_a_value_that_is_merely_usual_is_no_evidence_of_taste():
+    usual = Habit(2.5, 9, 10, "recurs in 9 of 10 songs: fader on kick -6.0 dB … -3.0 dB")
+    without, beside = judge(GESTURE, [DELAY], MISSES), judge(GESTURE, [DELAY], MISSES, habit=usual)
+    assert beside.p_objective == without.p_objective
+    (line,) = (line for line in beside.evidence if line.line == "habit")
+    assert line.log10_factor == 0
+    assert line.sentence == f"{usual.sentence}; usual, and no more than that"
+
+
 def test_a_habit_does_not_settle_taste_while_reasons_could_not_be_tested():
     open_ = [result("E10 lead", "untestable", weight=0.5), result("R1 put back", "missed", weight=0.1, structural=True)]
     verdict = judge(GESTURE, [DELAY], open_, habit=HABIT)
