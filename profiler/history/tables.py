@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, TypeAlias
 
 from profiler.history.facts import Facts
@@ -282,17 +282,24 @@ def from_rows(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[SongHisto
 
 
 class _Objects:
-    """What moves touched, made once for all rows that share it."""
+    """What moves and settings touched, made once for all rows that tell of it: an archive is held in memory."""
 
     def __init__(self) -> None:
         self._made: dict[int, tuple[Mapping[str, Any], MoveObject]] = {}
+        self._equal: dict[Any, Any] = {}
 
     def of(self, stored: Mapping[str, Any]) -> MoveObject:
         """The object that is stored so; rows that were read together share what is stored."""
         known = self._made.get(id(stored))
         if known is None:
-            known = self._made[id(stored)] = stored, object_from_json(stored)
+            made = object_from_json(stored)
+            parts = {part: self._one(getattr(made, part)) for part in ("track", "insert", "send", "clip")}
+            known = self._made[id(stored)] = stored, self._one(replace(made, **parts))
         return known[1]
+
+    def _one(self, made: Any) -> Any:
+        """Of equal ones the first that was made."""
+        return self._equal.setdefault(made, made)
 
 
 def _history(song: Mapping[str, Any], rows: Mapping[str, list[Mapping[str, Any]]], objects: _Objects) -> SongHistory:
@@ -312,11 +319,15 @@ def _history(song: Mapping[str, Any], rows: Mapping[str, list[Mapping[str, Any]]
         template=bool(song["template"]),
         parts=tuple(song["parts"]),
     )
+    moves = tuple(_move(row, objects) for row in placed(MOVES))
+    ids = {name: name for move in moves for name in (move.id, move.gesture) if name}  # one text for all who name it
     return SongHistory(
         song=told,
-        moves=tuple(_move(row, objects) for row in placed(MOVES)),
+        moves=moves,
         noise=tuple(_noise(row, objects) for row in placed(NOISE)),
-        gestures=tuple(Gesture(row["id"], tuple(row["moves"]), row["kind"]) for row in placed(GESTURES)),
+        gestures=tuple(
+            Gesture(ids[row["id"]], tuple(ids[move] for move in row["moves"]), row["kind"]) for row in placed(GESTURES)
+        ),
         settings=tuple(_setting(row, objects) for row in placed(SETTINGS)),
         roles={row["track"]: Role(row["name"], row["probability"], tuple(row["evidence"])) for row in of(ROLES)},
     )
