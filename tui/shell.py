@@ -80,5 +80,7 @@ class Shell:
 def _open_pipeline(shell: Shell) -> Pipeline:
     from profiler import config
     from profiler.service.pipeline import open_pipeline
+    from tui.progress import ProgressLine
 
-    return open_pipeline(shell.location, config.load())
+    with ProgressLine(shell.out) as progress:
+        return open_pipeline(shell.location, config.load(), progress=progress)

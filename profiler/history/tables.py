@@ -42,6 +42,9 @@ Rows: TypeAlias = dict[str, list[Row]]
 VERSION = 10
 """Of the derivation: raised whenever the same saves would give other moves, gestures, settings or roles."""
 
+FACTS_VERSION = 10
+"""Of the facts: raised whenever the same save would give others. They take every save to be read again."""
+
 
 def _text(name: str, *, indexed: bool = False, nullable: bool = False) -> Column:
     return Column(name, "text", nullable=nullable, indexed=indexed)
@@ -49,7 +52,7 @@ def _text(name: str, *, indexed: bool = False, nullable: bool = False) -> Column
 
 FACTS = Table(
     "history_facts",
-    VERSION,
+    FACTS_VERSION,
     (
         _text("path"),
         _text("content", indexed=True),

@@ -20,9 +20,10 @@ from parsers.taught import TaughtReader
 from profiler.evidence.files import sources_of
 from profiler.history import tables
 from profiler.history.derive import history
+from profiler.history.facts import Facts, facts_of
 from profiler.history.records import Song, SongHistory
 from profiler.justifications.chance import Chance
-from profiler.service.census import Census, coverage_of, replacing
+from profiler.service.census import NAMES, PLUGINS, Census, coverage_of, replacing
 from profiler.service.rates import Asked, Consulted
 from profiler.service.scenes import Sounds, levels_of, test_song
 from profiler.service.tables import CONTEXT, DERIVATION, TESTED, TESTS
@@ -33,10 +34,12 @@ from store.derived import Change, Table
 from store.opened import Opened
 
 __all__ = [
+    "VERSIONS",
     "InTurn",
     "Testing",
     "changes_without",
     "derive",
+    "facts_again",
     "fingerprint_of",
     "listen",
     "load_histories",
@@ -46,6 +49,8 @@ __all__ = [
 ]
 
 _BY_SONG = tuple(table for table in tables.TABLES if table not in (tables.FACTS, tables.SONGS))
+VERSIONS = tuple(table.version for table in (tables.SONGS, *_BY_SONG, CONTEXT, PLUGINS, NAMES))
+"""Of all that is derived of a song: where one is raised, every song is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +92,24 @@ def load_histories(
 # History
 
 
+def facts_again(db: Database, _: None, sight: saves.Sighting) -> Facts:
+    """The facts of a stored save, read from its bytes. Raises SessionError where this reader refuses them."""
+    data = saves.content(db, str(sight.content))
+    return facts_of(
+        registry.read_bytes(data, path=sight.path),
+        data,
+        content=str(sight.content),
+        path=sight.path,
+        mtime=sight.mtime_ns / 1e9,
+        user=sight.user,
+        recorded=sight.past,
+    )
+
+
 def fingerprint_of(song: Song, roles: Mapping[str, str]) -> str:
     """Under which saves, order and words a song's history is made."""
     saves_told = [[s.id, s.content, s.path, s.time, s.user, s.parent] for s in song.saves]
-    told: list[Any] = [tables.VERSION, song.name, saves_told, sorted(roles.items())]
+    told: list[Any] = [VERSIONS, song.name, saves_told, sorted(roles.items())]
     told += [song.tags, song.excluded, song.template, song.parts]
     return hashlib.sha256(json.dumps(told).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 

@@ -11,16 +11,14 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 
-from parsers import registry
-from parsers.errors import SessionError
 from profiler.history import tables
-from profiler.history.facts import Facts, facts_of
+from profiler.history.facts import Facts
 from profiler.history.records import Song
 from profiler.history.songs import group
 from profiler.service.census import HOST, TEACH, known_teachings, songs_with
 from profiler.service.corrections import KINDS, corrections, said_roles
 from profiler.service.crew import Crew, Work
-from profiler.service.deriving import changes_without, fingerprint_of, under
+from profiler.service.deriving import VERSIONS, changes_without, fingerprint_of, under
 from profiler.service.reports import Progress
 from profiler.service.scripts import look_again
 from profiler.service.tables import DERIVATION, PASSES
@@ -31,6 +29,7 @@ from store.words import words
 __all__ = ["update_histories"]
 
 _DERIVE = "profiler.service.deriving:derive"
+_FACTS = "profiler.service.deriving:facts_again"
 _FOLLOWED = "histories"
 
 
@@ -46,7 +45,7 @@ def update_histories(
     if derived.select(db, PASSES, where={"name": _FOLLOWED, "under": seen}):
         return []
     said = corrections(db)
-    facts = _all_facts(db)
+    facts = _all_facts(db, crew, progress)
     seen = _stamp(db, look_again(db, script_folders, {path for fact in facts for path in fact.scripts}))
     songs = group(facts, said)
     roles = said_roles(songs, said)
@@ -81,14 +80,14 @@ def update_histories(
 def _stamp(db: Database, scripts: str) -> str:
     """Of all that grouping and following rest on. scripts: of `look_again`."""
     told = [word.id for word in words(db, kinds=[*KINDS, TEACH, HOST])]
-    return hashlib.sha256(json.dumps([tables.VERSION, saves.stamp(db), told, scripts]).encode()).hexdigest()[:32]
+    return hashlib.sha256(json.dumps([VERSIONS, saves.stamp(db), told, scripts]).encode()).hexdigest()[:32]
 
 
 def _derived_under(db: Database) -> dict[str, str]:
     return {row["song"]: row["fingerprint"] for row in derived.select(db, DERIVATION)}
 
 
-def _all_facts(db: Database) -> list[Facts]:
+def _all_facts(db: Database, crew: Crew, progress: Callable[[Progress], None]) -> list[Facts]:
     """The facts of every content at every path; those that are missing (after a rebuild) are read from the store."""
     seen = {
         (sight.path, sight.content, sight.user, sight.past): sight
@@ -99,31 +98,17 @@ def _all_facts(db: Database) -> list[Facts]:
         (fact.path, fact.content, fact.user, fact.recorded): fact
         for fact in tables.facts_from(derived.select(db, tables.FACTS))
     }
-    missing = [_facts_again(db, seen[key]) for key in sorted(seen.keys() - facts.keys())]
-    found = [fact for fact in missing if fact is not None]
-    if found:
-        derived.put(db, tables.FACTS, tables.facts_rows(found))
+    missing = [seen[key] for key in sorted(seen.keys() - facts.keys())]
+    sizes = saves.contents_kept(db) if missing else {}
+    works = [Work(sight.path, sizes[str(sight.content)], (sight,)) for sight in missing]
+    for done, (work, fact, error) in enumerate(crew.work_on(_FACTS, None, works)):
+        progress(Progress("reading again", done, len(works), work.name))
+        if error is None:
+            facts[fact.path, fact.content, fact.user, fact.recorded] = fact
+            derived.put(db, tables.FACTS, tables.facts_rows([fact]))
     stale = facts.keys() - seen.keys()
     if stale:
         derived.replace_many(
             db, [(tables.FACTS, [], dict(zip(tables.FACTS.key, key, strict=True))) for key in sorted(stale)]
         )
-    return [fact for key, fact in sorted(facts.items()) if key in seen] + found
-
-
-def _facts_again(db: Database, sight: saves.Sighting) -> Facts | None:
-    """The facts of a stored save, read from its bytes; None where this reader refuses them."""
-    data = saves.content(db, str(sight.content))
-    try:
-        session = registry.read_bytes(data, path=sight.path)
-    except SessionError:
-        return None
-    return facts_of(
-        session,
-        data,
-        content=str(sight.content),
-        path=sight.path,
-        mtime=sight.mtime_ns / 1e9,
-        user=sight.user,
-        recorded=sight.past,
-    )
+    return [fact for key, fact in sorted(facts.items()) if key in seen]

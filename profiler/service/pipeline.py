@@ -72,6 +72,8 @@ __all__ = ["Pipeline", "UnknownNameError", "open_pipeline"]
 _FEATURES = "features"
 _EXCERPT_S = 240.0
 """An excerpt is the first four minutes of a file: a whole song, and never a whole concert (choice)."""
+_BY_THIS_VERSION = {"name": "version", "under": " ".join(f"{table.name}:{table.version}" for table in ALL)}
+"""The row of `PASSES` in a store that this version has brought up to date."""
 _TOLD_ONE_BY_ONE = 50
 """So many saves found at the start of watching are told each by itself."""
 
@@ -80,9 +82,12 @@ def _silent(_: Progress) -> None:
     """Progress that nobody wants to see."""
 
 
-def open_pipeline(location: str | None, config: Config) -> Pipeline:
-    """Open a store (None: the platform's own) and the walk over it. Raises StoreError and its kinds."""
-    return Pipeline(open_store(location), config)
+def open_pipeline(location: str | None, config: Config, *, progress: Callable[[Progress], None] = _silent) -> Pipeline:
+    """Open a store (None: the platform's own) and the walk over it. Raises StoreError and its kinds.
+
+    progress  told of what is derived again, where another version of the program filled the store
+    """
+    return Pipeline(open_store(location), config, progress=progress)
 
 
 class Pipeline:
@@ -91,14 +96,21 @@ class Pipeline:
     now  UTC seconds
     """
 
-    def __init__(self, db: Database, config: Config, *, now: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        db: Database,
+        config: Config,
+        *,
+        now: Callable[[], float] = time.time,
+        progress: Callable[[Progress], None] = _silent,
+    ) -> None:
         self._db = db
         self._config = config
         self._now = now
         self._archive = ArchiveKeeper(db)
         self._desk = Desk(db)
         self._meanwhile = Meanwhile()
-        made = derived.ensure(db, [*ALL, *BESIDE])
+        derived.ensure(db, [*ALL, *BESIDE])
 
         def derive() -> None:
             self._derive(None, _silent)
@@ -111,8 +123,7 @@ class Pipeline:
         folders = config.plugin_folders
         self.plugins = Plugins(db, find=self._song, songs=self.songs, derive=derive, now=clock, folders=folders)
         """Which plug-ins there are, how far they are read, and what was taught of them."""
-        if {table.name for table in ALL}.intersection(made) and saves.contents_kept(db):
-            self.rebuild()  # this version derives otherwise than the one that filled the store
+        self._bring_up_to_date(progress)
 
     # people
 
@@ -241,6 +252,7 @@ class Pipeline:
         with learn_lock(self._db):
             derived.replace_many(self._db, [(table, [], None) for table in (PASSES, *ALL)])
             failed = self._derive(None, progress)
+            derived.put(self._db, PASSES, [_BY_THIS_VERSION])
         return self._report(0, 0, failed)
 
     def forget_song(self, name: str) -> int:
@@ -404,6 +416,18 @@ class Pipeline:
             self._db.close()
 
     # inside
+
+    def _bring_up_to_date(self, progress: Callable[[Progress], None]) -> None:
+        """Derive what this version derives otherwise than the one that filled the store, or what that was killed at.
+
+        Songs, tests and verdicts know under what they were made: only what differs is due.
+        """
+        if derived.select(self._db, PASSES, where=_BY_THIS_VERSION):
+            return
+        if saves.contents_kept(self._db):
+            with learn_lock(self._db):
+                self._derive(None, progress)
+        derived.put(self._db, PASSES, [_BY_THIS_VERSION])
 
     def _derive(
         self, audio: Audio | None, progress: Callable[[Progress], None], *, workers: int | None = None

@@ -9,15 +9,18 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
+from profiler.config import Config
 from profiler.questions import question_id
-from profiler.service.pipeline import Pipeline, UnknownNameError
-from profiler.service.reports import Landed
-from profiler.service.tables import ALL
+from profiler.service import deriving
+from profiler.service.pipeline import Pipeline, UnknownNameError, open_pipeline
+from profiler.service.reports import Landed, Progress
+from profiler.service.tables import ALL, PASSES, TESTED, TESTS
+from profiler.verdicts.tables import BELIEFS, VERDICTS
 from store import derived
 
 OpenStore = Callable[..., Pipeline]
@@ -79,14 +82,55 @@ def test_rebuilding_gives_the_same_rows(archive: Path, open_store: OpenStore) ->
     assert derived_rows(pipeline) == before
 
 
+def filled_by_another_version(pipeline: Pipeline, tables: Iterable[str]) -> None:
+    """As if the version that filled the store had had other versions of these tables."""
+    with pipeline._db.write() as connection:
+        for table in tables:
+            connection.exec_driver_sql(f"UPDATE derived_tables SET version = version - 1 WHERE name = '{table}'")  # noqa: S608
+    derived.replace(pipeline._db, PASSES, [], where={"name": "version"})
+
+
 def test_a_store_filled_by_another_version_is_derived_again_when_it_is_opened(
     archive: Path, open_store: OpenStore
 ) -> None:
     first = open_store()
     learn(first, archive)
     before = derived_rows(first)
-    with first._db.write() as connection:
-        connection.exec_driver_sql("UPDATE derived_tables SET version = version - 1")
+    filled_by_another_version(first, [table.name for table in (PASSES, *ALL)])
+    assert derived_rows(open_store()) == before
+
+
+def test_where_another_version_only_judged_otherwise_no_save_is_read_again(
+    archive: Path, open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = open_store()
+    learn(first, archive)
+    before = derived_rows(first)
+    filled_by_another_version(first, [table.name for table in (TESTS, TESTED, VERDICTS, BELIEFS)])
+
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(deriving, "facts_again", never)
+    monkeypatch.setattr(deriving, "derive", never)
+    assert derived_rows(open_store()) == before
+
+
+def test_what_was_interrupted_while_it_was_derived_again_is_completed_by_whoever_opens_next(
+    archive: Path, open_store: OpenStore
+) -> None:
+    first = open_store()
+    learn(first, archive)
+    before = derived_rows(first)
+    filled_by_another_version(first, [table.name for table in (PASSES, *ALL)])
+
+    def interrupt(progress: Progress) -> None:
+        if (progress.stage, progress.done) == ("following", 1):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        open_pipeline(str(first._db.folder), Config(workers=1), progress=interrupt)
+    assert derived_rows(first) != before
     assert derived_rows(open_store()) == before
 
 
