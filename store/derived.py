@@ -36,7 +36,7 @@ __all__ = [
     "tables",
 ]
 
-Kind: TypeAlias = Literal["text", "real", "integer", "json", "blob"]
+Kind: TypeAlias = Literal["text", "real", "integer", "json", "packed", "blob"]
 Row: TypeAlias = Mapping[str, Any]
 
 _PREFIX = "derived_"
@@ -51,7 +51,8 @@ class Column:
     """One column.
 
     kind      text · real (float, NaN refused) · integer (64 bit; truth values come back as 0 and 1) · json (any strict
-              JSON value, kept canonical: keys sorted, no NaN or infinity) · blob (bytes)
+              JSON value, kept canonical: keys sorted, no NaN or infinity) · packed (the same, compressed: for what is
+              long, and looked up by nothing that is in it) · blob (bytes)
     indexed   True where rows are looked up by it often
     """
 
@@ -253,12 +254,22 @@ def _built(table: Table) -> sa.Table:
     """Return the table as SQLAlchemy knows it. Values are encoded here, not by its types: that halves a bulk insert."""
     import sqlalchemy as sa
 
-    kinds = {"text": sa.Text, "real": sa.Double, "integer": sa.BigInteger, "json": sa.Text, "blob": sa.LargeBinary}
+    kinds: dict[str, type[sa.types.TypeEngine[Any]]] = {
+        "text": sa.Text,
+        "real": sa.Double,
+        "integer": sa.BigInteger,
+        "json": sa.Text,
+        "packed": sa.LargeBinary,
+        "blob": sa.LargeBinary,
+    }
     name = _PREFIX + table.name
     columns: list[sa.Column[Any]] = [
         sa.Column(c.name, kinds[c.kind], nullable=c.nullable and c.name not in table.key) for c in table.stored
     ]
-    built = sa.Table(name, sa.MetaData(), *columns, sa.PrimaryKeyConstraint(*table.key), sqlite_with_rowid=False)
+    long = any(
+        column.kind in ("packed", "blob") for column in table.columns
+    )  # without rowids SQLite spills from 1 kB on
+    built = sa.Table(name, sa.MetaData(), *columns, sa.PrimaryKeyConstraint(*table.key), sqlite_with_rowid=long)
     for column in table.columns:
         if column.indexed and column.name != table.key[0]:
             sa.Index(f"{name}_by_{column.name}", built.c[column.name])
@@ -375,11 +386,28 @@ def _real(value: float) -> float:
     return number
 
 
+def _pack(value: object) -> bytes:
+    import zstandard
+
+    return zstandard.compress(canonical_json(value).encode("ascii"))
+
+
+def _unpack(body: bytes) -> Any:
+    import zstandard
+
+    return json.loads(zstandard.decompress(body))
+
+
 _ENCODERS: dict[str, Callable[[Any], Any]] = {
     "text": to_any_text,
     "real": _real,
     "integer": int,
     "json": canonical_json,
+    "packed": _pack,
     "blob": bytes,
 }
-_DECODERS: dict[str, Callable[[Any], Any]] = {"text": from_any_text, "json": json.loads}
+_DECODERS: dict[str, Callable[[Any], Any]] = {
+    "text": from_any_text,
+    "json": json.loads,
+    "packed": _unpack,
+}

@@ -246,7 +246,7 @@ class SongHistory:
     song: Song
     moves: tuple[Move, ...] = ()
     noise: tuple[tuple[str, str, Noise], ...] = ()
-    """(before save, after save, noise)."""
+    """(before save, after save, noise). The store does not keep it: two saves that are compared tell it again."""
     gestures: tuple[Gesture, ...] = ()
     settings: tuple[Setting, ...] = ()
     roles: Mapping[str, Role] = field(default_factory=dict)

@@ -15,14 +15,13 @@ from profiler.history.json import (
     stretch_json,
     to_number,
 )
-from profiler.history.records import Gesture, Move, MoveObject, Noise, Role, Save, Setting, Song, SongHistory
+from profiler.history.records import Gesture, Move, MoveObject, Role, Save, Setting, Song, SongHistory
 from store.derived import Column, Table
 
 __all__ = [
     "FACTS",
     "GESTURES",
     "MOVES",
-    "NOISE",
     "ROLES",
     "SAVES",
     "SETTINGS",
@@ -39,10 +38,10 @@ Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, list[Row]]
 """Table name → rows."""
 
-VERSION = 10
+VERSION = 11
 """Of the derivation: raised whenever the same saves would give other moves, gestures, settings or roles."""
 
-FACTS_VERSION = 10
+FACTS_VERSION = 11
 """Of the facts: raised whenever the same save would give others. They take every save to be read again."""
 
 
@@ -55,10 +54,10 @@ FACTS = Table(
     FACTS_VERSION,
     (
         _text("path"),
-        _text("content", indexed=True),
+        _text("content"),
         _text("user"),
         Column("recorded", "integer", nullable=False),
-        _text("fingerprint", indexed=True),
+        _text("fingerprint"),
         Column("mtime", "real", nullable=False),
         Column("saved_at", "real"),
         _text("format"),
@@ -77,7 +76,7 @@ SONGS = Table(
     VERSION,
     (
         _text("id"),
-        _text("name", indexed=True),
+        _text("name"),
         Column("tags", "json", nullable=False),
         Column("excluded", "integer", nullable=False),
         Column("template", "integer", nullable=False),
@@ -97,7 +96,7 @@ SAVES = Table(
         _text("parent", nullable=True),
         _text("user"),
         _text("app_version"),
-        _text("content", indexed=True),
+        _text("content"),
         _text("fingerprint"),
     ),
     key=("song", "order"),
@@ -106,18 +105,15 @@ MOVES = Table(
     "history_moves",
     VERSION,
     (
-        _text("id", indexed=True),
+        _text("id"),
         _text("song", indexed=True),
         Column("place", "integer", nullable=False),
         _text("before_save"),
-        _text("after_save", indexed=True),
+        _text("after_save"),
         Column("time", "real"),
-        _text("user", indexed=True),
-        _text("track", nullable=True),
-        _text("role", nullable=True, indexed=True),
-        _text("key"),
-        _text("family", indexed=True),
-        _text("term", indexed=True),
+        _text("user"),
+        _text("family"),
+        _text("term"),
         Column("object", "json", nullable=False),
         Column("before", "json"),
         Column("after", "json"),
@@ -132,27 +128,11 @@ MOVES = Table(
     ),
     key=("song", "place"),
 )
-NOISE = Table(
-    "history_noise",
-    VERSION,
-    (
-        _text("song", indexed=True),
-        Column("place", "integer", nullable=False),
-        _text("before_save"),
-        _text("after_save"),
-        Column("object", "json", nullable=False),
-        _text("what"),
-        _text("before"),
-        _text("after"),
-        _text("reason"),
-    ),
-    key=("song", "place"),
-)
 GESTURES = Table(
     "history_gestures",
     VERSION,
     (
-        _text("id", indexed=True),
+        _text("id"),
         _text("song", indexed=True),
         Column("place", "integer", nullable=False),
         _text("kind"),
@@ -166,11 +146,8 @@ SETTINGS = Table(
     (
         _text("song", indexed=True),
         Column("place", "integer", nullable=False),
-        _text("user", indexed=True),
-        _text("track", nullable=True),
-        _text("role", nullable=True, indexed=True),
-        _text("key"),
-        _text("term", indexed=True),
+        _text("user"),
+        _text("term"),
         Column("object", "json", nullable=False),
         Column("value", "json", nullable=False),
         _text("unit"),
@@ -190,13 +167,13 @@ ROLES = Table(
     (
         _text("song", indexed=True),
         _text("track"),
-        _text("name", indexed=True),
+        _text("name"),
         Column("probability", "real", nullable=False),
         Column("evidence", "json", nullable=False),
     ),
     key=("song", "track"),
 )
-TABLES: tuple[Table, ...] = (FACTS, SONGS, SAVES, MOVES, NOISE, GESTURES, SETTINGS, ROLES)
+TABLES: tuple[Table, ...] = (FACTS, SONGS, SAVES, MOVES, GESTURES, SETTINGS, ROLES)
 """All of them; every one but the facts is replaced song by song."""
 
 
@@ -235,7 +212,7 @@ def facts_from(rows: Iterable[Mapping[str, Any]]) -> list[Facts]:
 
 
 def rows_of(history: SongHistory) -> Rows:
-    """All rows of one song, by table name (without the facts)."""
+    """All rows of one song, by table name (without the facts); what is noise is not kept."""
     told, song = history.song, history.song.id
     return {
         SONGS.name: [
@@ -250,7 +227,6 @@ def rows_of(history: SongHistory) -> Rows:
         ],
         SAVES.name: [asdict(save) for save in history.song.saves],
         MOVES.name: [_move_row(move, place) for place, move in enumerate(history.moves)],
-        NOISE.name: [_noise_row(song, place, *entry) for place, entry in enumerate(history.noise)],
         GESTURES.name: [
             {"id": one.id, "song": song, "place": place, "kind": one.kind, "moves": list(one.moves)}
             for place, one in enumerate(history.gestures)
@@ -327,23 +303,12 @@ def _history(song: Mapping[str, Any], rows: Mapping[str, list[Mapping[str, Any]]
     return SongHistory(
         song=told,
         moves=moves,
-        noise=tuple(_noise(row, objects) for row in placed(NOISE)),
         gestures=tuple(
             Gesture(ids[row["id"]], tuple(ids[move] for move in row["moves"]), row["kind"]) for row in placed(GESTURES)
         ),
         settings=tuple(_setting(row, objects) for row in placed(SETTINGS)),
         roles={row["track"]: Role(row["name"], row["probability"], tuple(row["evidence"])) for row in of(ROLES)},
     )
-
-
-def _where(thing: MoveObject) -> Row:
-    track = thing.track
-    return {
-        "track": track.id if track else None,
-        "role": track.role if track else None,
-        "key": thing.key,
-        "object": object_json(thing),
-    }
 
 
 def _move_row(move: Move, place: int) -> Row:
@@ -355,7 +320,7 @@ def _move_row(move: Move, place: int) -> Row:
         "after_save": move.after_save,
         "time": move.time,
         "user": move.user,
-        **_where(move.object),
+        "object": object_json(move.object),
         "family": move.family,
         "term": move.term,
         "before": from_number(move.before),
@@ -395,31 +360,12 @@ def _move(row: Mapping[str, Any], objects: _Objects) -> Move:
     )
 
 
-def _noise_row(song: str, place: int, before: str, after: str, noise: Noise) -> Row:
-    return {
-        "song": song,
-        "place": place,
-        "before_save": before,
-        "after_save": after,
-        "object": object_json(noise.object),
-        "what": noise.what,
-        "before": noise.before,
-        "after": noise.after,
-        "reason": noise.reason,
-    }
-
-
-def _noise(row: Mapping[str, Any], objects: _Objects) -> tuple[str, str, Noise]:
-    what = Noise(objects.of(row["object"]), row["what"], row["before"], row["after"], row["reason"])
-    return (row["before_save"], row["after_save"], what)
-
-
 def _setting_row(setting: Setting, place: int) -> Row:
     return {
         "song": setting.song,
         "place": place,
         "user": setting.user,
-        **_where(setting.object),
+        "object": object_json(setting.object),
         "term": setting.term,
         "value": from_number(setting.value),
         "unit": setting.unit,

@@ -26,7 +26,7 @@ _NOT_OWN = frozenset({"requested", "experiment"})
 
 
 class Archive:
-    """Every song's history (without the noise), and what the songs' latest saves say of tempo. It never changes.
+    """Every song's history, and what the songs' latest saves say of tempo. It never changes.
 
     every      all songs, by name;  histories, those that count: no excluded ones, no templates
     under      song → under what its history was derived

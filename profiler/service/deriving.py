@@ -74,7 +74,7 @@ def load_session(db: Database, content: str, path: str, turn: InTurn | None = No
 def load_histories(
     db: Database, songs: Iterable[str] | None = None, *, without: Collection[Table] = ()
 ) -> list[SongHistory]:
-    """Histories as they were derived (of all songs, or of those with these ids), without the noise; songs by name.
+    """Histories as they were derived (of all songs, or of those with these ids); songs by name.
 
     without  tables whose rows are not wanted
     """
@@ -84,7 +84,7 @@ def load_histories(
             db, table, where=None if wanted is None else {"id" if table is tables.SONGS else "song": wanted}
         )
         for table in tables.TABLES
-        if table not in (tables.FACTS, tables.NOISE, *without)
+        if table not in (tables.FACTS, *without)
     }
     return sorted(tables.from_rows(rows), key=lambda one: (one.song.name, one.song.id))
 

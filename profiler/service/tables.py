@@ -39,7 +39,7 @@ TESTS = Table(
         Column("gesture", "text", nullable=False),
         Column("song", "text", nullable=False, indexed=True),
         Column("user", "text", nullable=False, indexed=True),
-        Column("results", "json", nullable=False),
+        Column("results", "packed", nullable=False),
         Column("circumstances", "json", nullable=False),
         Column("log_context", "real"),
         Column("ran", "integer", nullable=False),
@@ -56,7 +56,7 @@ TESTED = Table(
     (
         Column("song", "text", nullable=False),
         Column("done", "integer", nullable=False),
-        Column("asked", "json", nullable=False),
+        Column("asked", "packed", nullable=False),
         Column("audio", "text", nullable=False),
         Column("levels", "json", nullable=False),
     ),

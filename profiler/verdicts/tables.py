@@ -22,7 +22,7 @@ __all__ = [
     "verdicts_from_rows",
 ]
 
-VERSION = 2
+VERSION = 3
 """Raised whenever the same moves would get other verdicts: a reason, a weight, a formula changed."""
 
 VERDICTS = Table(
@@ -32,14 +32,14 @@ VERDICTS = Table(
         Column("gesture", "text", nullable=False),
         Column("song", "text", nullable=False, indexed=True),
         Column("user", "text", nullable=False, indexed=True),
-        Column("family", "text", nullable=False, indexed=True),
+        Column("family", "text", nullable=False),
         Column("guess", "text", nullable=False),
         Column("p_objective", "real", nullable=False),
         Column("settled", "integer", nullable=False),
         Column("answered", "integer", nullable=False),
         Column("bits", "real", nullable=False),
         Column("believed", "text", nullable=False),
-        Column("verdict", "json", nullable=False),
+        Column("verdict", "packed", nullable=False),
     ),
     key=("gesture",),
 )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from dataclasses import replace as altered
@@ -23,13 +24,14 @@ MOVES = Table(
         Column("place", "integer"),
         Column("object", "json"),
         Column("curve", "blob"),
+        Column("tests", "packed"),
     ),
     ("song", "id"),
 )
 
 
 def move(id: str, song: str = "a", **more: Any) -> dict[str, Any]:
-    return {"id": id, "song": song, "size": None, "place": None, "object": None, "curve": None} | more
+    return {"id": id, "song": song, "size": None, "place": None, "object": None, "curve": None, "tests": None} | more
 
 
 def test_a_table_is_made_once(db: Database) -> None:
@@ -48,6 +50,16 @@ def test_another_version_or_layout_makes_it_anew_and_empty(db: Database, newer: 
     derived.replace(db, MOVES, [move("1")])
     assert derived.ensure(db, [newer]) == ["moves"]
     assert derived.dump(db, newer) == []
+
+
+def test_what_is_packed_comes_back_and_takes_less(db: Database) -> None:
+    derived.ensure(db, [MOVES])
+    tests = [{"name": f"R{n}", "outcome": "missed", "numbers": {"after": -3.0}} for n in range(40)]
+    derived.replace(db, MOVES, [move("1", tests=tests), move("2", tests=[])])
+    assert [row["tests"] for row in derived.dump(db, MOVES)] == [tests, []]
+    with db.read() as connection:
+        (size,) = connection.exec_driver_sql("SELECT length(tests) FROM derived_moves WHERE id = '1'").one()
+    assert size < len(json.dumps(tests)) / 4
 
 
 def test_rows_take_the_place_of_those_that_match(db: Database) -> None:
@@ -121,6 +133,7 @@ def test_a_list_longer_than_the_database_takes_still_works(db: Database) -> None
                 "place": st.none() | st.integers(-(2**63), 2**63 - 1),
                 "object": st.none() | st.lists(st.text() | st.integers(), max_size=3),
                 "curve": st.none() | st.binary(),
+                "tests": st.none() | st.lists(st.text() | st.integers(), max_size=3),
             }
         ),
         max_size=5,
