@@ -90,15 +90,18 @@ class MoveObject:
     @property
     def key(self) -> str:
         """The object's path by ids: equal for the same object in every save and every store."""
-        parts = [
-            self.track.id if self.track else "project",
-            f"insert={self.insert.id}" if self.insert else "",
-            f"band={self.band}" if self.band is not None else "",
-            f"send={self.send.to_id}#{self.send.channel}" if self.send else "",
-            f"clip={self.clip.id}" if self.clip else "",
-            f"envelope={self.envelope}" if self.envelope else "",
-        ]
-        return "/".join(part for part in parts if part)
+        parts = [self.track.id if self.track else "project"]
+        if self.insert is not None:
+            parts.append(f"insert={self.insert.id}")
+        if self.band is not None:
+            parts.append(f"band={self.band}")
+        if self.send is not None:
+            parts.append(f"send={self.send.to_id}#{self.send.channel}")
+        if self.clip is not None:
+            parts.append(f"clip={self.clip.id}")
+        if self.envelope:
+            parts.append(f"envelope={self.envelope}")
+        return "/".join(parts if parts[0] else parts[1:])
 
 
 @dataclass(frozen=True, slots=True)

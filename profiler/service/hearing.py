@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from profiler.service.weighing import answers_of
 from profiler.suggestions.queue import half_answers
 from profiler.taste.dimensions import Dimension
 from profiler.taste.measuring import role_name, send_kind
-from profiler.taste.observations import Judgements, observe
+from profiler.taste.observations import Observation
 from profiler.taste.population import population
 from profiler.windows import Control, Evidence, PastValue, Window, WindowAnswer, models_of, propose, windows_of
 from profiler.windows.controls import Verdict
@@ -30,26 +30,25 @@ from store import derived, saves
 from store.database import Database
 from store.words import retract, say, words
 
-__all__ = ["answer_value", "evidence_of", "forget_window", "next_value", "queued", "window_answers", "windows"]
+__all__ = ["answer_value", "forget_window", "next_value", "queued", "windows"]
 
 _FOLDER = "auditions"
 
 
-def windows(db: Database, archive: Archive, user: str, judgements: Judgements, *, now: float) -> tuple[Window, ...]:
+def windows(db: Database, user: str, observations: Sequence[Observation], *, now: float) -> tuple[Window, ...]:
     """Every window that has answers, by control."""
-    return windows_of(window_answers(db, user), evidence_of(archive, user, judgements), now=now)
+    return windows_of(_answers(db, user), _evidence(observations), now=now)
 
 
-def window_answers(db: Database, user: str) -> list[WindowAnswer]:
+def _answers(db: Database, user: str) -> list[WindowAnswer]:
     """All that this engineer said of values: answers, and the half answers in "more" and "less"."""
     said = [WindowAnswer.of_body(word.body, time=word.time) for word in words(db, user=user, kinds=["window_answer"])]
     return [*said, *half_answers(feedback_words(db, user))]
 
 
-def evidence_of(archive: Archive, user: str, judgements: Judgements) -> dict[Control, Evidence]:
+def _evidence(observations: Iterable[Observation]) -> dict[Control, Evidence]:
     """Past settings of every control, one a song, and where role and term usually stand."""
     past: defaultdict[Control, dict[str, PastValue]] = defaultdict(dict)
-    observations, _ = observe(archive.chosen, user=user, judgements=judgements)
     for observation in observations:
         dimension = observation.dimension
         if dimension.is_derived or dimension.is_use:
@@ -66,15 +65,21 @@ def queued(db: Database, archive: Archive, user: str) -> list[Control]:
 
 
 def next_value(
-    db: Database, archive: Archive, user: str, control: Control | None, judgements: Judgements, *, now: float
+    db: Database,
+    archive: Archive,
+    user: str,
+    control: Control | None,
+    observations: Sequence[Observation],
+    *,
+    now: float,
 ) -> WindowQuestion | None:
     """The next value to hear, of this control or of the first queued one that still wants answers; None for none.
 
     A session copy with the value is written first: what cannot be heard is not asked.
     """
     wanted = [control] if control is not None else queued(db, archive, user)
-    answers = window_answers(db, user)
-    models = models_of(answers, evidence_of(archive, user, judgements), controls=wanted, now=now)
+    answers = _answers(db, user)
+    models = models_of(answers, _evidence(observations), controls=wanted, now=now)
     for one in wanted:
         places = _places(archive, user, one)
         copies = _Copies(db, archive, one, places)

@@ -35,6 +35,7 @@ from profiler.service.judging import close_archive, update_songs
 from profiler.service.landing import landed_at
 from profiler.service.learning import forgotten, ingest, look, name_song
 from profiler.service.meanwhile import Meanwhile
+from profiler.service.observing import Observed, Observing
 from profiler.service.owners import Owners
 from profiler.service.past import ingest_past, strangers
 from profiler.service.plugins import Plugins
@@ -109,6 +110,7 @@ class Pipeline:
         self._now = now
         self._archive = ArchiveKeeper(db)
         self._desk = Desk(db)
+        self._observing = Observing(db)
         self._meanwhile = Meanwhile()
         derived.ensure(db, [*ALL, *BESIDE])
 
@@ -339,9 +341,7 @@ class Pipeline:
 
     def windows(self, user: str) -> tuple[Window, ...]:
         """Every window that has answers, by control."""
-        archive = self._load()
-        judged = tasting.judgements_of(self._db, archive, user)
-        return hearing.windows(self._db, archive, user, judged, now=self._now())
+        return hearing.windows(self._db, user, self._observed(user).observations, now=self._now())
 
     def queued_windows(self, user: str) -> list[Control]:
         """Controls that answers queued for a window, oldest first."""
@@ -349,10 +349,9 @@ class Pipeline:
 
     def window_question(self, user: str, control: str | None = None) -> WindowQuestion | None:
         """The next value to hear; None when nothing that can be heard waits. Raises UnknownControlError."""
-        archive = self._load()
         wanted = Control.parse(control) if control is not None else None
-        judged = tasting.judgements_of(self._db, archive, user)
-        return hearing.next_value(self._db, archive, user, wanted, judged, now=self._now())
+        seen = self._observed(user).observations
+        return hearing.next_value(self._db, self._load(), user, wanted, seen, now=self._now())
 
     def window_answer(self, user: str, question: str, answer: WindowAnswer) -> Window:
         """Store it; the window afterwards. Raises UnknownQuestionError."""
@@ -367,7 +366,8 @@ class Pipeline:
 
     def profile(self, user: str) -> Profile:
         """The aesthetic profile."""
-        return tasting.profile_of_user(self._db, self._load(), self._user_of(user), now=self._now())
+        seen = self._observed(user)
+        return tasting.profile_of_user(self._db, self._load(), seen, self._user_of(user), now=self._now())
 
     def import_profile(self, user: str, data: bytes) -> Profile:
         """Take in an exported profile; it is in force while it rests on more songs than the one learnt here.
@@ -487,6 +487,9 @@ class Pipeline:
         """Everything that history derived, read again only where the store has changed; all of it is judged then."""
         self._meanwhile.finish()
         return self._archive.load()
+
+    def _observed(self, user: str) -> Observed:
+        return self._observing.of(self._load(), user)
 
     def _verdicts(self, songs: Sequence[str] | None = None) -> dict[str, Verdict]:
         where = None if songs is None else {"song": list(songs)}

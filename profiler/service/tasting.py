@@ -13,45 +13,26 @@ from profiler.history.roles import roles_of
 from profiler.history.settings import settings_of
 from profiler.service.archive import Archive
 from profiler.service.feedback import feedback_words
-from profiler.service.hearing import evidence_of, window_answers
+from profiler.service.hearing import windows
+from profiler.service.observing import Observed
 from profiler.service.tables import CONTEXT, SHOWN
 from profiler.suggestions.queue import accepted_observations, feedback_body, learnt_weights
 from profiler.suggestions.ranking import Suggestion, rank
-from profiler.taste.observations import Judgements, observe
 from profiler.taste.profile import Profile, fit_profile
-from profiler.verdicts.tables import VERDICTS, verdicts_from_rows
-from profiler.windows import windows_of
 from store import derived
 from store.database import Database
 from store.users import User
 from store.words import say, words
 
-__all__ = ["import_profile", "judgements_of", "profile_of_user", "rank_candidates", "tag_of"]
+__all__ = ["import_profile", "profile_of_user", "rank_candidates", "tag_of"]
 
-_REQUESTED = "requested"
 _COMPARED = (("genre", ""), ("client", "client "))
 """Kinds of tags, and what stands before the name when it is told."""
-_NO_DECISION = frozenset({"put_back", "no_effect", "machine_made", "inherited", "copied"})
-"""Tags of moves that say nothing of taste: their control counts nothing in that song."""
 
 
-def judgements_of(db: Database, archive: Archive, user: str) -> Judgements:
-    """P(subjective) and P(requested) of where each control rests: those of the last move that set it."""
-    verdicts = verdicts_from_rows(derived.select(db, VERDICTS, where={"user": user}))
-    subjective: dict[tuple[str, str, str], float] = {}
-    requested: dict[tuple[str, str, str], float] = {}
-    for move in archive.moves(user):
-        verdict = verdicts.get(move.gesture or "")
-        if verdict is not None and move.undone_by is None:
-            key = (move.song, move.object.key, move.term)
-            subjective[key] = 0.0 if _NO_DECISION.intersection(verdict.tags) else verdict.p_subjective
-            requested[key] = 1.0 if _REQUESTED in verdict.tags else 0.0
-    return Judgements(subjective, requested)
-
-
-def profile_of_user(db: Database, archive: Archive, user: User, *, now: float) -> Profile:
+def profile_of_user(db: Database, archive: Archive, observed: Observed, user: User, *, now: float) -> Profile:
     """The engineer's profile: learnt here, or the imported one while that rests on more songs."""
-    learnt = _learnt(db, archive, user, now=now)
+    learnt = _learnt(db, archive, observed, user, now=now)
     imported = words(db, user=user.id, kinds=["import_profile"])
     if not imported:
         return learnt
@@ -94,11 +75,9 @@ def rank_candidates(
     return ranked
 
 
-def _learnt(db: Database, archive: Archive, user: User, *, now: float) -> Profile:
-    judgements = judgements_of(db, archive, user.id)
-    observations, sources = observe(archive.chosen, user=user.id, judgements=judgements)
+def _learnt(db: Database, archive: Archive, observed: Observed, user: User, *, now: float) -> Profile:
+    observations, sources = observed
     said = feedback_words(db, user.id)
-    found = windows_of(window_answers(db, user.id), evidence_of(archive, user.id, judgements), now=now)
     songs = {observation.song for observation in observations}
     inserts: Counter[str] = Counter()
     for row in derived.select(db, CONTEXT):
@@ -109,7 +88,7 @@ def _learnt(db: Database, archive: Archive, user: User, *, now: float) -> Profil
         user=user.name,
         made_at=now,
         moves=len(archive.moves(user.id)),
-        windows=found,
+        windows=windows(db, user.id, observations, now=now),
         tags={history.song.id: tag_of(history.song) for history in archive.chosen if tag_of(history.song)},
         coverage={
             **{f"inserts_{name}": count for name, count in inserts.items()},

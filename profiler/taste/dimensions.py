@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from parsers.vocabulary import describe
 from profiler.windows.scales import StepScale, scale_of
@@ -84,8 +84,7 @@ class _UseScale:
         return min(max(2.0 * held - 0.5, 0.0), 1.0)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Dimension:
+class Dimension(NamedTuple):
     """One role and one thing that is set there."""
 
     role: str

@@ -22,7 +22,7 @@ __all__ = [
     "verdicts_from_rows",
 ]
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the same moves would get other verdicts: a reason, a weight, a formula changed."""
 
 VERDICTS = Table(
@@ -38,6 +38,7 @@ VERDICTS = Table(
         Column("settled", "integer", nullable=False),
         Column("answered", "integer", nullable=False),
         Column("bits", "real", nullable=False),
+        Column("tags", "json", nullable=False),
         Column("believed", "text", nullable=False),
         Column("verdict", "packed", nullable=False),
     ),
@@ -71,6 +72,7 @@ def verdict_rows(judged: Iterable[tuple[Gesture, Sequence[Move], Verdict]], *, b
             "settled": int(verdict.settled),
             "answered": int(verdict.answered),
             "bits": entropy_bits(verdict),
+            "tags": list(verdict.tags),
             "believed": believed,
             "verdict": verdict_to_json(verdict),
         }
