@@ -25,6 +25,7 @@ __all__ = [
     "Column",
     "Row",
     "Table",
+    "count",
     "delete",
     "drop_all",
     "dump",
@@ -196,6 +197,16 @@ def select(
         if decode is not None and column.name in names:
             _decode(rows, column.name, decode)
     return rows
+
+
+def count(db: Database, table: Table, *, where: Mapping[str, Any] | None = None) -> int:
+    """Return how many rows match (None = all)."""
+    import sqlalchemy as sa
+
+    built = _built(table)
+    conditions = [_condition(built, name, value) for name, value in (where or {}).items()]
+    with db.read() as connection:
+        return int(connection.execute(sa.select(sa.func.count()).select_from(built).where(*conditions)).scalar_one())
 
 
 def _decode(rows: Sequence[dict[str, Any]], name: str, decode: Callable[[Any], Any]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from profiler.history.records import Song
 from profiler.service.corrections import forget_words
-from profiler.service.tables import SHOWN
+from profiler.service.tables import PROFILES, SHOWN
 from store import derived, saves
 from store.database import Database
 from store.words import retract, say, words
@@ -29,5 +29,5 @@ def forget_song(db: Database, song: Song, *, songs: Sequence[Song], now: float) 
             retract(db, word.id)
     forget_words(db, songs, song)
     saves.drop_contents(db, contents)
-    derived.replace(db, SHOWN, [])
+    derived.replace_many(db, [(SHOWN, [], None), (PROFILES, [], None)])
     say(db, user="", kind="forget", time=now, subject={"paths": paths}, body={"saves": len(song.saves)})

@@ -55,7 +55,7 @@ from profiler.service.reports import (
 from profiler.service.scan import FileStat, stat_of
 from profiler.service.scenes import Sounds
 from profiler.service.standing import remember_roots, report_of, status_of
-from profiler.service.tables import ALL, BESIDE, PASSES
+from profiler.service.tables import ALL, BESIDE, PASSES, PROFILES
 from profiler.service.watcher import watch
 from profiler.service.weighing import answers_of
 from profiler.suggestions.ranking import Suggestion
@@ -252,7 +252,7 @@ class Pipeline:
         """Make everything derived again from saves and words."""
         self._meanwhile.finish()
         with learn_lock(self._db):
-            derived.replace_many(self._db, [(table, [], None) for table in (PASSES, *ALL)])
+            derived.replace_many(self._db, [(table, [], None) for table in (PASSES, PROFILES, *ALL)])
             failed = self._derive(None, progress)
             derived.put(self._db, PASSES, [_BY_THIS_VERSION])
         return self._report(0, 0, failed)
@@ -366,8 +366,9 @@ class Pipeline:
 
     def profile(self, user: str) -> Profile:
         """The aesthetic profile."""
-        seen = self._observed(user)
-        return tasting.profile_of_user(self._db, self._load(), seen, self._user_of(user), now=self._now())
+        self._meanwhile.finish()
+        user_ = self._user_of(user)
+        return tasting.profile_of_user(self._db, self._load, self._observing, user_, now=self._now())
 
     def import_profile(self, user: str, data: bytes) -> Profile:
         """Take in an exported profile; it is in force while it rests on more songs than the one learnt here.
@@ -398,7 +399,8 @@ class Pipeline:
 
     def status(self, user: str) -> Status:
         """What there is and what waits."""
-        return status_of(self._db, self._load(), self._user_of(user), roots=self._config.roots)
+        self._meanwhile.finish()
+        return status_of(self._db, self.songs(), self._user_of(user), roots=self._config.roots)
 
     def backup(self, target: str) -> Path:
         """Make a consistent copy, while in use; the file that holds it."""
@@ -450,6 +452,8 @@ class Pipeline:
     def _close_now(self) -> None:
         with learn_lock(self._db), Crew(self._db, 1) as alone:
             self._close(None, _silent, alone)
+        for user in self.users():
+            self.profile(user.id)  # so that it is there when it is asked for
 
     def _workers(self, wanted: int | None) -> int:
         return wanted or self._config.workers or os.cpu_count() or 1

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from profiler.history.records import Song
+from profiler.history.tables import MOVES
 from profiler.service.archive import Archive
 from profiler.service.past import strangers
 from profiler.service.reports import Away, LearnReport, Recent, Status
@@ -25,21 +27,23 @@ __all__ = ["away", "remember_roots", "report_of", "status_of"]
 _RECENT = 5
 
 
-def status_of(db: Database, archive: Archive, user: User, *, roots: Iterable[str]) -> Status:
-    """The store at a glance, for one user.
+def status_of(db: Database, songs: Sequence[Song], user: User, *, roots: Iterable[str]) -> Status:
+    """The store at a glance, for one user. It is what is shown first, so moves are counted and not read.
 
+    songs  all there are
     roots  folders of the configuration; those that were learnt are known
     """
     verdicts = derived.select(db, VERDICTS, where={"user": user.id}, columns=["guess", "settled", "answered"])
     counts: Counter[str] = Counter(row["guess"] for row in verdicts)
     settled = sum(row["settled"] for row in verdicts)
     sights = saves.sightings(db)
+    made = Counter((row["song"], row["user"]) for row in derived.select(db, MOVES, columns=["song", "user"]))
     return Status(
         store=db.location,
         user=user.name,
-        songs=len(archive.every),
-        saves=sum(len(history.song.saves) for history in archive.every),
-        moves=len(archive.moves(user.id)),
+        songs=len(songs),
+        saves=sum(len(song.saves) for song in songs),
+        moves=sum(made[song.id, user.id] for song in songs if song.counts),
         gestures=len(verdicts),
         verdicts={**counts, "settled": settled, "unsettled": len(verdicts) - settled},
         answers=len(answers_of(db, user.id)),
@@ -47,7 +51,7 @@ def status_of(db: Database, archive: Archive, user: User, *, roots: Iterable[str
         windows=len({word.body["control"] for word in words(db, user=user.id, kinds=["window_answer"])}),
         coverage=_coverage(db),
         failed=tuple((sight.path, sight.error) for sight in sights if sight.error is not None),
-        recent=tuple(_recent(archive, sights, user.id)),
+        recent=tuple(_recent(songs, made, sights, user.id)),
         derivation={name: str(version) for name, version in derived.tables(db).items()},
         away=tuple(away(sights, [*roots, *(row["path"] for row in derived.select(db, ROOTS))])),
         strangers=tuple(strangers(db)),
@@ -127,21 +131,26 @@ def _holds_anything(root: str) -> bool:
         return False
 
 
-def _recent(archive: Archive, sights: Sequence[Sighting], user: str) -> list[Recent]:
-    """Songs that this user saved, what was seen last first."""
+def _recent(
+    songs: Iterable[Song], made: Mapping[tuple[str, str], int], sights: Sequence[Sighting], user: str
+) -> list[Recent]:
+    """Songs that this user saved, what was seen last first. made: moves by song and user."""
     seen: dict[str, float] = {}
     for sight in sights:
         if sight.content is not None:
             seen[sight.content] = max(seen.get(sight.content, 0.0), sight.seen)
+    moves: Counter[str] = Counter()
+    for (song, _), count in made.items():
+        moves[song] += count
     rows = [
         Recent(
-            history.song.id,
-            history.song.name,
-            max((seen.get(save.content, 0.0) for save in history.song.saves), default=0.0),
-            len(history.song.saves),
-            len(history.moves),
+            song.id,
+            song.name,
+            max((seen.get(save.content, 0.0) for save in song.saves), default=0.0),
+            len(song.saves),
+            moves[song.id],
         )
-        for history in archive.histories
-        if user in history.song.users
+        for song in songs
+        if song.counts and user in song.users
     ]
     return sorted(rows, key=lambda row: (-row.time, row.name))[:_RECENT]

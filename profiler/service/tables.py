@@ -8,7 +8,7 @@ from profiler.service.scripts import SCRIPTS
 from profiler.verdicts import tables as verdict_tables
 from store.derived import Column, Table
 
-__all__ = ["ALL", "BESIDE", "CONTEXT", "DERIVATION", "PASSES", "PAST", "ROOTS", "SHOWN", "TESTED", "TESTS"]
+__all__ = ["ALL", "BESIDE", "CONTEXT", "DERIVATION", "PASSES", "PAST", "PROFILES", "ROOTS", "SHOWN", "TESTED", "TESTS"]
 
 DERIVATION = Table(
     "song_derivation",
@@ -112,8 +112,21 @@ PASSES = Table(
 """Under what a pass over the whole archive was last done to its end. It tells nothing that the rows do not; it only
 spares looking."""
 
+PROFILES = Table(
+    "profiles",
+    1,
+    (
+        Column("user", "text", nullable=False),
+        Column("under", "text", nullable=False),
+        Column("profile", "packed", nullable=False),
+    ),
+    key=("user",),
+)
+"""Profiles as they were last fitted, as they are exported, under all that they rest on. They tell nothing that the rows
+and words do not, and only spare fitting."""
+
 ALL = (*history_tables.TABLES, *verdict_tables.TABLES, DERIVATION, CONTEXT, PLUGINS, NAMES, TESTS, TESTED)
 """What is derived: made again by `rebuild`."""
 
-BESIDE = (PASSES, SHOWN, ROOTS, PAST, SCRIPTS)
+BESIDE = (PASSES, PROFILES, SHOWN, ROOTS, PAST, SCRIPTS)
 """What is kept beside it."""

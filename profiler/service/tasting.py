@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from parsers.session import Session
 from profiler.exports.profile_json import profile_of, read_profile, to_json
@@ -14,11 +16,13 @@ from profiler.history.settings import settings_of
 from profiler.service.archive import Archive
 from profiler.service.feedback import feedback_words
 from profiler.service.hearing import windows
-from profiler.service.observing import Observed
-from profiler.service.tables import CONTEXT, SHOWN
+from profiler.service.observing import Observing
+from profiler.service.tables import CONTEXT, DERIVATION, PROFILES, SHOWN
 from profiler.suggestions.queue import accepted_observations, feedback_body, learnt_weights
 from profiler.suggestions.ranking import Suggestion, rank
+from profiler.taste.population import population
 from profiler.taste.profile import Profile, fit_profile
+from profiler.verdicts.tables import BELIEFS, VERDICTS
 from store import derived
 from store.database import Database
 from store.users import User
@@ -26,13 +30,24 @@ from store.words import say, words
 
 __all__ = ["import_profile", "profile_of_user", "rank_candidates", "tag_of"]
 
+_MONTH_S = 30 * 86_400
 _COMPARED = (("genre", ""), ("client", "client "))
 """Kinds of tags, and what stands before the name when it is told."""
 
 
-def profile_of_user(db: Database, archive: Archive, observed: Observed, user: User, *, now: float) -> Profile:
-    """The engineer's profile: learnt here, or the imported one while that rests on more songs."""
-    learnt = _learnt(db, archive, observed, user, now=now)
+def profile_of_user(
+    db: Database, load: Callable[[], Archive], observing: Observing, user: User, *, now: float
+) -> Profile:
+    """The engineer's profile: learnt here, or the imported one while that rests on more songs.
+
+    load  gives the archive; asked only where something has changed since the profile was last fitted
+    """
+    under = _under(db, user.id, now)
+    fitted = derived.select(db, PROFILES, where={"user": user.id, "under": under}, columns=["profile"])
+    body = fitted[0]["profile"] if fitted else to_json(_learnt(db, load(), observing, user, now=now), with_names=True)
+    if not fitted:
+        derived.put(db, PROFILES, [{"user": user.id, "under": under, "profile": body}])
+    learnt = profile_of(body, user=user.name)
     imported = words(db, user=user.id, kinds=["import_profile"])
     if not imported:
         return learnt
@@ -75,8 +90,18 @@ def rank_candidates(
     return ranked
 
 
-def _learnt(db: Database, archive: Archive, observed: Observed, user: User, *, now: float) -> Profile:
-    observations, sources = observed
+def _under(db: Database, user: str, now: float) -> str:
+    """Of all that a profile rests on. Answers about windows age, by the month."""
+    songs = sorted((row["song"], row["fingerprint"]) for row in derived.select(db, DERIVATION))
+    beliefs = [row["basis"] for row in derived.select(db, BELIEFS, where={"user": user}, columns=["basis"])]
+    judged = derived.count(db, VERDICTS, where={"user": user})
+    said = [word.id for word in words(db, user=user)]
+    told = [songs, beliefs, judged, said, population().version, int(now // _MONTH_S)]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]
+
+
+def _learnt(db: Database, archive: Archive, observing: Observing, user: User, *, now: float) -> Profile:
+    observations, sources = observing.of(archive, user.id)
     said = feedback_words(db, user.id)
     songs = {observation.song for observation in observations}
     inserts: Counter[str] = Counter()

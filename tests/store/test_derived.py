@@ -118,6 +118,8 @@ def test_a_list_longer_than_the_database_takes_still_works(db: Database) -> None
     derived.replace(db, MOVES, [move(f"{number:05}") for number in range(100)])
     wanted = [f"{number:05}" for number in range(50, 40_000)]
     assert len(derived.select(db, MOVES, where={"id": wanted, "song": "a"})) == 50
+    assert derived.count(db, MOVES) == derived.count(db, MOVES, where={"song": "a"}) == 100
+    assert derived.count(db, MOVES, where={"song": ["b"]}) == 0
     assert derived.select(db, MOVES, where={"id": wanted}, order=["-id"], limit=1, columns=["id"]) == [{"id": "00099"}]
     assert derived.delete(db, MOVES, where={"id": wanted}) == 50
     assert len(derived.dump(db, MOVES)) == 50

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from parsers.errors import BrokenSessionError
+from profiler.exports.profile_json import to_json
 from profiler.history import tables
 from profiler.service import crew, deriving, judging, weighing
 from profiler.service.pipeline import Pipeline
-from profiler.service.tables import ALL, TESTED, TESTS
+from profiler.service.tables import ALL, PROFILES, TESTED, TESTS
 from profiler.verdicts.tables import BELIEFS, VERDICTS
 from store import derived
 
@@ -70,6 +71,42 @@ def test_songs_are_listed_without_their_moves_being_read(
     monkeypatch.setattr(tables, "_move", lambda *_: pytest.fail("a move was read"))
     assert fresh.songs() == [history.song for history in loaded._load().every]
     assert len(fresh.saves("Ash")) == 4
+
+
+def test_how_things_stand_is_told_without_moves_being_read(
+    archive: Path, open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learn(open_store(), archive)
+    fresh, loaded = open_store(), open_store()
+    moves, user = loaded.moves(), loaded.user().id
+    monkeypatch.setattr(tables, "_move", lambda *_: pytest.fail("a move was read"))
+    status = fresh.status(user)
+    assert (status.songs, status.saves, status.moves) == (3, 12, len(moves))
+    assert sum(song.moves for song in status.recent) == len(moves)
+
+
+def test_a_profile_is_fitted_again_only_when_what_it_rests_on_has_changed(
+    archive: Path, open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipeline = open_store()
+    learn(pipeline, archive)
+    user = pipeline.user().id
+    fitted = to_json(pipeline.profile(user), with_names=True)
+    with monkeypatch.context() as patched:
+        patched.setattr(tables, "_move", lambda *_: pytest.fail("a move was read"))
+        assert to_json(open_store().profile(user), with_names=True) == fitted
+    next_save(archive, "Birch")
+    learn(pipeline, archive)
+    (question,) = pipeline.questions(user, 1)
+    after_a_save = to_json(pipeline.profile(user), with_names=True)
+    assert after_a_save["moves"] == len(pipeline.moves())
+    assert after_a_save != fitted
+    pipeline.answer(user, question.id, choice="taste")
+    answered = to_json(pipeline.profile(user), with_names=True)
+    pipeline.forget_song("Birch")
+    assert derived.dump(pipeline._db, PROFILES) == []
+    learn(pipeline, archive)
+    assert to_json(pipeline.profile(user), with_names=True)["moves"] < answered["moves"]
 
 
 def test_nothing_is_judged_when_nothing_is_new(
