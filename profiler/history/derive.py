@@ -47,6 +47,7 @@ def history(song: Song, load: Callable[[str], Session], *, said_roles: Mapping[s
     intervals: list[tuple[list[Move], Mapping[str, str]]] = []
     noise: list[tuple[str, str, Noise]] = []
     places_hz: dict[str, float] = {}
+    recalled: dict[str, str] = {}
     roles: dict[str, Role] = {}
     restless = _Restless()
     said = {track: Role(name, 1.0, ("the engineer says so",)) for track, name in (said_roles or {}).items()}
@@ -63,6 +64,7 @@ def history(song: Song, load: Callable[[str], Session], *, said_roles: Mapping[s
             identified = _identified(comparison.moves, before, save)
             intervals.append((identified, {track.id: track.folder for track in session.tracks if track.folder}))
             places_hz |= gestures.gain_places(identified, session)
+            recalled |= gestures.recalls(identified, session)
             noise += [(before.id, save.id, entry) for entry in comparison.noise]
         roles.update(now)
         sessions.let_go(place)
@@ -71,7 +73,7 @@ def history(song: Song, load: Callable[[str], Session], *, said_roles: Mapping[s
     for interval, folders in intervals:
         kept, hushed = restless.taken_out(interval)
         noise += hushed
-        together = gestures.group(kept, places_hz=places_hz, folders=folders)
+        together = gestures.group(kept, places_hz=places_hz, folders=folders, recalled=recalled)
         grouped += together
         moves += _with_gestures(kept, together)
     lineage = _Lineage(song)

@@ -1,10 +1,10 @@
 """Moves of one save interval that were made together for one cause.
 
-Merging two causes gives confident nonsense, so only what shows in the moves themselves joins them: a band of an
-equaliser, the settings of one insert, one switch or one plug-in on many tracks, equal steps, one control turned the
-same way on many tracks, a bus against its members, gain traded between clip and fader, one shift of many clips,
-opposite gains at one frequency or opposite places of two tracks. That they were made between the same two saves joins
-nothing.
+Merging two causes gives confident nonsense, so only what shows in the moves themselves joins them: what one recalled
+snapshot of the mixer brought back, a band of an equaliser, the settings of one insert, one switch or one plug-in on
+many tracks, equal steps, one control turned the same way on many tracks, a bus against its members, gain traded between
+clip and fader, one shift of many clips, opposite gains at one frequency or opposite places of two tracks. That they
+were made between the same two saves joins nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from parsers.session import Session
 from profiler.history.records import Gesture, Move
 from profiler.history.songs import short_hash
 
-__all__ = ["gain_places", "group"]
+__all__ = ["gain_places", "group", "recalls"]
 
 _MANY = 3
 """Equal steps on so many tracks are one gesture; two may be chance."""
@@ -28,6 +28,8 @@ _ALIKE = 2.5
 _TRADED_DB = 0.1
 _MIRRORED_PAN = 0.005
 _THIRD_OCTAVE = 1 / 3
+_BROUGHT_BACK = {"volume": "fader.", "pan": "pan.", "mute": "mute", "polarity": "polarity"}
+"""What a snapshot covers → how the terms begin that it sets when recalled."""
 _INSERT_TERMS = ("insert.enabled", "insert.wet", "insert.state", "insert.offline")
 
 
@@ -36,17 +38,20 @@ def group(
     *,
     places_hz: Mapping[str, float] | None = None,
     folders: Mapping[str, str] | None = None,
+    recalled: Mapping[str, str] | None = None,
 ) -> tuple[Gesture, ...]:
     """Group the moves of one save interval; every move is in exactly one gesture.
 
     moves      with ids, all between the same two saves
     places_hz  of `gain_places`: what mirrored gains are compared at; without it none are found
     folders    track id → id of the folder that it lies in; without it no bus is known
+    recalled   of `recalls`; without it no snapshot is known
     Returns gestures in the order of their first moves. Ids depend on the members alone.
     """
     left = list(moves)
     found: list[tuple[str, list[Move]]] = []
     for kind, find in (
+        ("recall", lambda rest: _grouped(rest, lambda one: (recalled or {}).get(one.id or ""))),
         ("bypass", _bypasses),
         ("balance", lambda rest: _balances(rest, folders or {})),
         ("group", _equal_steps),
@@ -217,6 +222,21 @@ def _shifts(moves: Sequence[Move]) -> list[list[Move]]:
         return round(step, 3) if math.isfinite(step) else None
 
     return [members for members in _grouped(moves, shift) if sum(move.count for move in members) > 1]
+
+
+def recalls(moves: Iterable[Move], after: Session) -> dict[str, str]:
+    """Move id → name of the recalled snapshot that it is part of: the whole mixer is as that one holds it."""
+    made = list(moves)
+    found: dict[str, str] = {}
+    for recall in (move for move in made if move.term == "snapshot.recalled"):
+        for snapshot in (one for one in after.snapshots if one.name == recall.after):
+            held = {track.id for track in snapshot.tracks}
+            terms = tuple(_BROUGHT_BACK[word] for word in snapshot.covers if word in _BROUGHT_BACK)
+            for move in made:
+                track = move.object.track
+                if move is recall or (track is not None and track.id in held and move.term.startswith(terms)):
+                    found.setdefault(move.id or "", snapshot.name)
+    return found
 
 
 def gain_places(moves: Iterable[Move], after: Session) -> dict[str, float]:

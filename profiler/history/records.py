@@ -171,7 +171,7 @@ class Gesture:
     moves: tuple[str, ...]
     """Ids, in the order of the moves."""
     kind: str
-    """``single group sweep balance trade mirrored band insert bypass shift``: what holds them together."""
+    """``single group sweep balance trade mirrored band insert bypass shift recall``: what holds them together."""
 
 
 @dataclass(frozen=True, slots=True)

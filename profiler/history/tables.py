@@ -38,7 +38,7 @@ Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, list[Row]]
 """Table name → rows."""
 
-VERSION = 11
+VERSION = 12
 """Of the derivation: raised whenever the same saves would give other moves, gestures, settings or roles."""
 
 FACTS_VERSION = 11

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from parsers.session import Clip, Send, Session, SourceRef, Track
+from parsers.session import Clip, Send, Session, Snapshot, SourceRef, Track
 from profiler.history.derive import history
 from profiler.history.facts import Facts
 from profiler.history.json import gesture_json, move_json, noise_json, save_json, setting_json, song_json
@@ -132,6 +132,17 @@ def test_gestures_hold_together_what_shows_in_the_moves(session: Build, insert: 
     in_gestures = [move for gesture in found.gestures for move in gesture.moves]
     assert sorted(in_gestures) == sorted(str(move.id) for move in found.moves)
     assert all(move.gesture for move in found.moves)
+
+
+def test_what_a_recalled_snapshot_brought_back_is_one_gesture_and_the_rest_is_not(session: Build) -> None:
+    held = (Track("{1}", "Vox", gain_db=3.0), Track("{2}", "Bass", gain_db=-4.0, muted=True))
+    snapshots = (Snapshot("Chorus", 1, 1.7e9, ("volume", "mute"), held),)
+    before = session(Track("{1}", "Vox"), Track("{2}", "Bass"), snapshots=snapshots)
+    after = session(held[0], replace(held[1], pan=0.5), snapshots=snapshots)
+    found = of(before, after)
+    by_id = {move.id: move.term for move in found.moves}
+    told = {gesture.kind: sorted(by_id[move] for move in gesture.moves) for gesture in found.gestures}
+    assert told == {"recall": ["fader.gain", "fader.gain", "mute", "snapshot.recalled"], "single": ["pan.position"]}
 
 
 def test_a_cut_and_a_boost_at_one_frequency_are_mirrored(session: Build, insert: Build) -> None:
