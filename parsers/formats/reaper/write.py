@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parsers.errors import UnwritableSessionError
 from parsers.formats.reaper.edit import Order, find, set_parts, set_verbatim
@@ -49,9 +50,10 @@ def write(session: Session, *, base: bytes | None = None) -> bytes:
 
 
 def _set_chain_file(elements: list[Element], session: Session) -> None:
-    if len(session.tracks) != 1:
+    track = session.tracks[0] if len(session.tracks) == 1 else None
+    if track is None or replace(track, id="chain", inserts=()) != Track(id="chain", name=""):
         raise UnwritableSessionError("a chain holds the inserts of one nameless track", path=session.path)
-    set_inserts(elements, session.tracks[0].inserts, session.extra)
+    set_inserts(elements, track.inserts, session.extra)
 
 
 def _is_loose(element: Element) -> bool:

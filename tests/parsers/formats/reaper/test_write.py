@@ -72,6 +72,13 @@ def test_templates_and_chains_are_written_as_such() -> None:
         assert heard(read(write(session))) == heard(session)
 
 
+def test_a_chain_cannot_be_written_with_what_only_a_track_holds() -> None:
+    session = read(b'BYPASS 1 0\n<JS x ""\n  1 2\n>\nWAK 0\n>\n')
+    for change in ({"gain_db": -6.0}, {"name": "Vox"}, {"muted": True}):
+        with pytest.raises(UnwritableSessionError, match="one nameless track"):
+            write(with_track(session, 0, **change))
+
+
 @pytest.mark.parametrize(
     ("change", "lines"),
     [
