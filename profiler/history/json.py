@@ -218,7 +218,7 @@ def object_json(thing: MoveObject) -> Json:
 
 def object_from_json(found: Mapping[str, Any]) -> MoveObject:
     """Inverse of `object_json`."""
-    track, insert, send, clip = (found.get(part) for part in ("track", "insert", "send", "clip"))
+    track, insert, send, clip = found.get("track"), found.get("insert"), found.get("send"), found.get("clip")
     return MoveObject(
         track=None if track is None else TrackRef(**track),
         insert=None if insert is None else InsertRef(**insert),

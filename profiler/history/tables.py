@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any, TypeAlias
 
 from profiler.history.facts import Facts
@@ -271,9 +271,10 @@ class _Objects:
         """The object that is stored so; rows that were read together share what is stored."""
         known = self._made.get(id(stored))
         if known is None:
-            made = object_from_json(stored)
-            parts = {part: self._one(getattr(made, part)) for part in ("track", "insert", "send", "clip")}
-            known = self._made[id(stored)] = stored, self._one(replace(made, **parts))
+            one, made = self._one, object_from_json(stored)
+            track, insert, send, clip = one(made.track), one(made.insert), one(made.send), one(made.clip)
+            known = stored, one(MoveObject(track, insert, made.band, send, clip, made.envelope))
+            self._made[id(stored)] = known
         return known[1]
 
     def _one(self, made: Any) -> Any:
