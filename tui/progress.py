@@ -21,12 +21,14 @@ _EVERY_S = 0.1
 class ProgressLine:
     """Shows each `Progress` it is called with, at most ten times a second; a context manager that wipes the line.
 
-    clock  seconds of any steady clock
+    clock    seconds of any steady clock
+    heading  said once, before the first
     """
 
-    def __init__(self, out: Output, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, out: Output, *, clock: Callable[[], float] = time.monotonic, heading: str = "") -> None:
         self._out = out
         self._clock = clock
+        self._heading = heading
         self._stage = ""
         self._began = 0.0
         self._shown = 0.0
@@ -43,6 +45,9 @@ class ProgressLine:
 
     def __call__(self, progress: Progress) -> None:
         """Show it, unless something was shown a moment ago."""
+        if self._heading and not self._out.manner.json:
+            self._out.remark(self._heading)
+        self._heading = ""
         now = self._clock()
         if progress.stage != self._stage:
             self._stage, self._began, self._shown = progress.stage, now, 0.0

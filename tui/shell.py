@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["Shell"]
 
 
+_OTHER_VERSION = "Another version filled this store: what this one derives otherwise is derived again, once."
+
+
 @dataclass(slots=True)
 class Shell:
     """One run of the program.
@@ -82,5 +85,5 @@ def _open_pipeline(shell: Shell) -> Pipeline:
     from profiler.service.pipeline import open_pipeline
     from tui.progress import ProgressLine
 
-    with ProgressLine(shell.out) as progress:
+    with ProgressLine(shell.out, heading=_OTHER_VERSION) as progress:
         return open_pipeline(shell.location, config.load(), progress=progress)
