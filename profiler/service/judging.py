@@ -56,7 +56,8 @@ def close_archive(
     for user in archive.users:
         if made.get(user) != basis[user] or user in left:
             progress(Progress("judging", 0, len(archive.gestures(user)), ""))
-            judge_all(db, archive, user, chances[user], basis=basis[user], thresholds=thresholds)
+            chance, under = chances[user], basis[user]
+            judge_all(db, archive, user, chance, basis=under, thresholds=thresholds, progress=progress)
     _drop_strangers(db, archive)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -17,6 +17,7 @@ from profiler.questions import answer_from_word, attach
 from profiler.recurrence import Habit, evidence
 from profiler.rules import Answer, Circumstances, Rule, matching, rules
 from profiler.service.archive import Archive
+from profiler.service.reports import Progress
 from profiler.service.tables import TESTS
 from profiler.verdicts import Beliefs, Observed, Thresholds, Verdict, judge, learn
 from profiler.verdicts.tables import BELIEFS, VERDICTS, beliefs_row, verdict_rows
@@ -53,7 +54,16 @@ def basis_of(
     return _hash([songs, told, asdict(thresholds)])
 
 
-def judge_all(db: Database, archive: Archive, user: str, chance: Chance, *, basis: str, thresholds: Thresholds) -> None:
+def judge_all(
+    db: Database,
+    archive: Archive,
+    user: str,
+    chance: Chance,
+    *,
+    basis: str,
+    thresholds: Thresholds,
+    progress: Callable[[Progress], None],
+) -> None:
     """Learn what is to be believed of a user from all gestures; judge those for which anything differs from before."""
     columns = ["gesture", "circumstances", "log_context", "ran"]
     every = archive.gestures(user)
@@ -64,7 +74,9 @@ def judge_all(db: Database, archive: Archive, user: str, chance: Chance, *, basi
     scales.beliefs = _learnt(scales.observed(tested, _reasons_named(db, scales)))
     made = derived.select(db, VERDICTS, where={"user": user}, columns=["gesture", "believed"])
     under = {row["gesture"]: row["believed"] for row in made}
-    for names in _in_parts([name for name in scales.held if under.get(name) != scales.under(name)]):
+    due = [name for name in scales.held if under.get(name) != scales.under(name)]
+    for number, names in enumerate(_in_parts(due)):
+        progress(Progress("judging", number * _AT_ONCE, len(due), ""))
         _judge(db, scales, derived.select(db, TESTS, where={"gesture": names}, columns=["gesture", "results"]))
     derived.put(db, BELIEFS, [beliefs_row(user, chance, scales.beliefs, basis=basis)])
 
