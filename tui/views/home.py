@@ -49,7 +49,7 @@ def home_lines(
 
 def _row(number: int | None, one: str, many: str, key: str) -> Line:
     return (
-        Styled(f"{'…' if number is None else number:>4}", Style.STRONG),
+        Styled(f"{'…' if number is None else f'{number:,}':>6}", Style.STRONG),
         f" {one if number == 1 else many:<28}",
         Styled(key, Style.KEY),
     )
