@@ -43,6 +43,7 @@ def ask_questions(shell: Shell) -> None:
             shell.out.line()
             shell.out.lines(question_head(view, columns=shell.out.columns))
             shell.out.lines(question_text(view, columns=shell.out.columns))
+            shell.pipeline.prepare(user)
             given = _prompt(shell, "your own words; Enter shows likely reasons")
             if given == "":
                 for digit, (_, label) in enumerate(view.choices, start=1):

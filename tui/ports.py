@@ -176,6 +176,9 @@ class Pipeline(Protocol):
     def responses(self, move: str, hertz: Sequence[float]) -> tuple[Sequence[float], Sequence[float]] | None:
         """Net response (dB at these frequencies) of the move's track before and after; None without equalisers."""
 
+    def prepare(self, user: str) -> None:
+        """Read all that an answer bears on, while the person is still reading the question."""
+
     def answer(self, user: str, question: str, *, choice: str | None = None, words: str = "") -> Answered:
         """Store why a move was made, and act on it."""
 

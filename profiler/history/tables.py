@@ -38,7 +38,7 @@ Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, list[Row]]
 """Table name → rows."""
 
-VERSION = 12
+VERSION = 13
 """Of the derivation: raised whenever the same saves would give other moves, gestures, settings or roles."""
 
 FACTS_VERSION = 11
@@ -105,7 +105,7 @@ MOVES = Table(
     "history_moves",
     VERSION,
     (
-        _text("id"),
+        _text("id", indexed=True),
         _text("song", indexed=True),
         Column("place", "integer", nullable=False),
         _text("before_save"),

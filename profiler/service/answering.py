@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from profiler.service import asking
-from profiler.service.archive import Archive
+from profiler.service.archive import ArchiveKeeper
 from profiler.service.desk import Desk
 from profiler.service.meanwhile import Meanwhile
 from profiler.service.reports import Answered
@@ -23,7 +23,7 @@ def answer(  # noqa: PLR0913 - where it is kept, what is asked, what is said
     db: Database,
     desk: Desk,
     meanwhile: Meanwhile,
-    archive: Archive,
+    archives: ArchiveKeeper,
     user: str,
     question: str,
     *,
@@ -37,8 +37,9 @@ def answer(  # noqa: PLR0913 - where it is kept, what is asked, what is said
     Raises UnknownQuestionError; MixtasteError for a choice that is none.
     """
     with meanwhile.lock:
-        asked = asking.question_of(db, desk, archive, user, question)
-        before = dict(desk.outlines(archive, user))
+        archive = archives.load()
+        asked = asking.question_of(db, desk, archives, user, question)
+        before = dict(desk.outlines(archive.under, user))
         told = asking.tell(db, user, asked, choice=choice, words=words, now=now)
         alike = desk.alike(user, told.family)
         said = Said(db, archive, user)

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from threading import Event, Lock
 from typing import NamedTuple
 
 from profiler.history import tables
@@ -133,19 +134,36 @@ class ArchiveKeeper:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._loading = Lock()
         self._version: int | None = None
-        self._under: dict[str, str] = {}
+        self._under: Mapping[str, str] = {}
         self._songs: dict[str, SongHistory] = {}
         self._tempi: dict[str, float] = {}
         self._archive = Archive((), {})
 
-    def load(self) -> Archive:
-        """The archive as it is now; the same one as long as no song changes."""
-        version = self._db.data_version()
-        if version != self._version:
-            self._update()
-            self._version = version
-        return self._archive
+    def load(self, until: Event | None = None) -> Archive:
+        """The archive as it is now; the same one as long as no song changes.
+
+        until  given up as soon as it is set; what had been loaded by then is returned
+        """
+        with self._loading:
+            version = self._db.data_version()
+            if version != self._version and self._update(until):
+                self._version = version
+            return self._archive
+
+    def under(self) -> Mapping[str, str]:
+        """Song → under what its history is derived, as the store has it now: `Archive.under` of what `load` gives."""
+        return {row["song"]: row["fingerprint"] for row in derived.select(self._db, DERIVATION)}
+
+    def part(self, songs: Iterable[str]) -> Archive:
+        """An archive in which at least these songs are; as long as nobody has asked for all, no other is read."""
+        return self.load() if self._version is not None else Archive(load_histories(self._db, songs), {})
+
+    def song_of(self, move: str) -> str | None:
+        """The song of the move with this id."""
+        rows = derived.select(self._db, tables.MOVES, where={"id": move}, columns=["song"])
+        return str(rows[0]["song"]) if rows else None
 
     def songs(self) -> list[Song]:
         """Every song with its saves, by name; as long as nobody has asked for more, nothing else is read."""
@@ -153,17 +171,20 @@ class ArchiveKeeper:
             return [history.song for history in load_histories(self._db, without=_BESIDE_SONGS)]
         return [history.song for history in self.load().every]
 
-    def _update(self) -> None:
-        under = {row["song"]: row["fingerprint"] for row in derived.select(self._db, DERIVATION)}
+    def _update(self, until: Event | None) -> bool:
+        """Read what has changed. Returns False where that was given up."""
+        under = self.under()
         changed = {song for song, name in under.items() if self._under.get(song) != name}
         gone = self._under.keys() - under.keys()
         if not changed and not gone:
-            return
+            return True
         every = len(changed) == len(under)
         due = sorted(changed)
         found: dict[str, SongHistory] = {}
         with _no_collecting():
             for at in range(0, len(due), _TOGETHER):
+                if until is not None and until.is_set():
+                    return False
                 found |= {one.song.id: one for one in load_histories(self._db, due[at : at + _TOGETHER])}
         if every:
             gc.freeze()  # nothing of it is ever garbage: looking through it again and again takes half of an answer
@@ -175,3 +196,4 @@ class ArchiveKeeper:
         self._tempi |= {row["song"]: row["bpm"] for row in tempi if row["bpm"] is not None}
         self._under = under
         self._archive = Archive(self._songs.values(), dict(self._tempi), under)
+        return True

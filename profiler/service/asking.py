@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from parsers.errors import MixtasteError
@@ -18,9 +18,9 @@ from profiler.questions import (
     question_id,
     skip_from_word,
 )
-from profiler.questions.proposing import choose, question_about
+from profiler.questions.proposing import Outline, choose, question_about
 from profiler.rules import Answer
-from profiler.service.archive import Archive
+from profiler.service.archive import ArchiveKeeper
 from profiler.service.desk import Desk
 from profiler.service.tables import SHOWN, TESTS
 from profiler.service.weighing import answers_of
@@ -40,20 +40,22 @@ class UnknownQuestionError(MixtasteError):
     """No question of this id was put or could be put to this engineer."""
 
 
-def ask(db: Database, desk: Desk, archive: Archive, user: str, n: int, *, now: float) -> list[Question]:
+def ask(db: Database, desk: Desk, archives: ArchiveKeeper, user: str, n: int, *, now: float) -> list[Question]:
     """The n most useful questions, best first; remembered, so that they can be answered by id.
 
-    The same day draws the same one in ten, so that a list asked for twice is the same list.
+    The same day draws the same one in ten, so that a list asked for twice is the same list. No song is read but those
+    that are asked about.
     """
+    outlines = desk.outlines(archives.under(), user)
     chosen = choose(
-        list(desk.outlines(archive, user).values()),
+        list(outlines.values()),
         n=n,
         now=now,
         rng=random.Random(f"{user} {int(now // _DAY_S)}"),  # noqa: S311 - a fair draw, no secret
         skips=[skip_from_word(word.subject, word.time) for word in words(db, user=user, kinds=["skip"])],
-        asked_controls=_asked_controls(db, archive, user),
+        asked_controls=_asked_controls(db, outlines, user),
     )
-    candidates = _candidates(db, archive, user, [one.outline.gesture for one in chosen])
+    candidates = _candidates(db, archives, user, [one.outline for one in chosen])
     found = [question_about(candidates[one.outline.gesture], one) for one in chosen]
     rows = [
         {"user": user, "id": question.id, "kind": "why", "time": now, "body": asdict(question)} for question in found
@@ -62,7 +64,7 @@ def ask(db: Database, desk: Desk, archive: Archive, user: str, n: int, *, now: f
     return found
 
 
-def question_of(db: Database, desk: Desk, archive: Archive, user: str, id: str) -> Question:
+def question_of(db: Database, desk: Desk, archives: ArchiveKeeper, user: str, id: str) -> Question:
     """The question of this id: as it was put, or as it would be put.
 
     Raises UnknownQuestionError naming near ids.
@@ -71,13 +73,13 @@ def question_of(db: Database, desk: Desk, archive: Archive, user: str, id: str) 
     if shown:
         body = dict(shown[0]["body"])
         return Question(**{**body, "choices": tuple(Choice(*choice) for choice in body["choices"])})
-    gestures = {question_id(name): name for name in desk.outlines(archive, user)}
-    if id not in gestures:
-        near = difflib.get_close_matches(id, gestures, n=3, cutoff=0.6)
+    outlines = {question_id(name): one for name, one in desk.outlines(archives.under(), user).items()}
+    if id not in outlines:
+        near = difflib.get_close_matches(id, outlines, n=3, cutoff=0.6)
         raise UnknownQuestionError(
             f"there is no question {id}", remedy=f"Near ones: {', '.join(near)}." if near else "List them: questions."
         )
-    return question_about(_candidates(db, archive, user, [gestures[id]])[gestures[id]])
+    return question_about(_candidates(db, archives, user, [outlines[id]])[outlines[id].gesture])
 
 
 def tell(db: Database, user: str, question: Question, *, choice: str | None, words: str, now: float) -> Answer:
@@ -119,20 +121,15 @@ def controls_named(answers: Sequence[Answer], moves: Sequence[Move]) -> list[Con
     return list(found)
 
 
-def _candidates(db: Database, archive: Archive, user: str, names: Sequence[str]) -> dict[str, Candidate]:
+def _candidates(db: Database, archives: ArchiveKeeper, user: str, outlines: Sequence[Outline]) -> dict[str, Candidate]:
     """These gestures with all that a question tells of them."""
-    where = {"gesture": list(names)}
+    where = {"gesture": [one.gesture for one in outlines]}
     verdicts = verdicts_from_rows(derived.select(db, VERDICTS, where=where))
     held = {row["gesture"]: row["circumstances"] for row in derived.select(db, TESTS, where=where)}
-    gestures = archive.gestures(user)
-    return {name: Candidate(*gestures[name], verdicts[name], held[name]) for name in names}
+    gestures = archives.part({one.song for one in outlines}).gestures(user)
+    return {name: Candidate(*gestures[name], verdicts[name], held[name]) for name in where["gesture"]}
 
 
-def _asked_controls(db: Database, archive: Archive, user: str) -> list[tuple[str, str, str]]:
-    found = []
-    for answer in answers_of(db, user):
-        known = archive.gestures(user).get(str(answer.subject.get("gesture")))
-        if known is not None:
-            move = known[1][0]
-            found.append((move.song, move.object.track.role if move.object.track else "", move.term))
-    return found
+def _asked_controls(db: Database, outlines: Mapping[str, Outline], user: str) -> list[tuple[str, str, str]]:
+    asked = (outlines.get(str(answer.subject.get("gesture"))) for answer in answers_of(db, user))
+    return [(one.song, one.role, one.term) for one in asked if one is not None]

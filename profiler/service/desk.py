@@ -20,25 +20,18 @@ __all__ = ["Desk"]
 
 @dataclass(slots=True)
 class _Laid:
-    """One user's gestures as they stand under an archive, beliefs and answers."""
+    """One user's gestures as they stand with these songs, beliefs and answers.
 
-    archive: Archive
+    under  song → under what its history is derived
+    held   circumstances by gesture; read when an answer is told
+    """
+
+    under: Mapping[str, str]
     basis: str
     answers: frozenset[tuple[str, float]]
-    held: Mapping[str, Circumstances]
-    outlines: dict[str, Outline] = field(default_factory=dict)
-    _alike: dict[str, list[tuple[Circumstances, list[str]]]] = field(default_factory=dict)
-
-    def alike(self, family: str) -> list[tuple[Circumstances, list[str]]]:
-        """As `Desk.alike`."""
-        if family not in self._alike:
-            found: dict[tuple[tuple[str, str], ...], tuple[Circumstances, list[str]]] = {}
-            for name, one in self.outlines.items():
-                if one.family == family:
-                    held = self.held[name]
-                    found.setdefault(tuple(held.items()), (held, []))[1].append(name)
-            self._alike[family] = list(found.values())
-        return self._alike[family]
+    outlines: dict[str, Outline]
+    held: Mapping[str, Circumstances] | None = None
+    alike: dict[str, list[tuple[Circumstances, list[str]]]] = field(default_factory=dict)
 
 
 class Desk:
@@ -48,54 +41,58 @@ class Desk:
         self._db = db
         self._laid: dict[str, _Laid] = {}
 
-    def outlines(self, archive: Archive, user: str) -> dict[str, Outline]:
-        """Gesture → outline, by gesture."""
-        return self._of(archive, user, answers_of(self._db, user)).outlines
+    def outlines(self, under: Mapping[str, str], user: str) -> dict[str, Outline]:
+        """Gesture → outline, by gesture. under: song → under what its history is derived now."""
+        told = frozenset(map(_key, answers_of(self._db, user)))
+        rows = derived.select(self._db, BELIEFS, where={"user": user}, columns=["basis"])
+        basis = "".join(row["basis"] for row in rows)
+        laid = self._laid.get(user)
+        if laid is None or (laid.basis, laid.answers) != (basis, told) or laid.under != under:
+            columns = [name for name in Outline._fields if name != "gesture"]
+            rows = derived.select(self._db, VERDICTS, where={"user": user}, columns=["gesture", *columns])
+            found = {
+                row["gesture"]: Outline(
+                    **{**row, "settled": bool(row["settled"]), "answered": bool(row["answered"])},
+                )
+                for row in rows
+            }
+            laid = self._laid[user] = _Laid(under, basis, told, found)
+        return laid.outlines
 
     def alike(self, user: str, family: str) -> list[tuple[Circumstances, list[str]]]:
         """Circumstances that gestures of a family were made in, with these gestures; of the outlines last asked for."""
-        return self._laid[user].alike(family)
+        laid = self._laid[user]
+        if family not in laid.alike:
+            every = self._held(laid, user)
+            found: dict[tuple[tuple[str, str], ...], tuple[Circumstances, list[str]]] = {}
+            for name, one in laid.outlines.items():
+                if one.family == family:
+                    held = every[name]
+                    found.setdefault(tuple(held.items()), (held, []))[1].append(name)
+            laid.alike[family] = list(found.values())
+        return laid.alike[family]
 
     def judged(self, archive: Archive, user: str, answer: Answer, verdicts: Mapping[str, Verdict]) -> None:
         """Note what an answer changed: these verdicts took the place of those there were."""
         laid = self._laid.get(user)
-        if laid is not None and laid.archive is archive:
+        if laid is not None and laid.under == archive.under:
             laid.answers = frozenset(one for one in laid.answers if one[0] != answer.question) | {_key(answer)}
+            every = self._held(laid, user)
             for name, verdict in verdicts.items():
                 laid.outlines[name] = outline_of(
                     name,
                     archive.gestures(user)[name][1],
-                    laid.held[name],
+                    every[name],
                     bits=entropy_bits(verdict),
                     settled=verdict.settled,
                     answered=verdict.answered,
                 )
 
-    def _of(self, archive: Archive, user: str, answers: list[Answer]) -> _Laid:
-        told = frozenset(map(_key, answers))
-        basis = "".join(
-            row["basis"] for row in derived.select(self._db, BELIEFS, where={"user": user}, columns=["basis"])
-        )
-        laid = self._laid.get(user)
-        if laid is None or laid.archive is not archive or laid.basis != basis or laid.answers != told:
+    def _held(self, laid: _Laid, user: str) -> Mapping[str, Circumstances]:
+        if laid.held is None:
             rows = derived.select(self._db, TESTS, where={"user": user}, columns=["gesture", "circumstances"])
-            held = {row["gesture"]: row["circumstances"] for row in rows}
-            archive.habits(user)  # every answer asks for them: made now, the first one is as quick as the others
-            laid = self._laid[user] = _Laid(archive, basis, told, held)
-            columns = ["gesture", "bits", "settled", "answered"]
-            gestures = archive.gestures(user)
-            for row in derived.select(self._db, VERDICTS, where={"user": user}, columns=columns):
-                name = row["gesture"]
-                if name in gestures and name in held:
-                    laid.outlines[name] = outline_of(
-                        name,
-                        gestures[name][1],
-                        held[name],
-                        bits=row["bits"],
-                        settled=bool(row["settled"]),
-                        answered=bool(row["answered"]),
-                    )
-        return laid
+            laid.held = {row["gesture"]: row["circumstances"] for row in rows}
+        return laid.held
 
 
 def _key(answer: Answer) -> tuple[str, float]:

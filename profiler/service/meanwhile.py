@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Lock
+from threading import Event, Lock
 
 __all__ = ["Meanwhile"]
 
@@ -20,6 +20,8 @@ class Meanwhile:
 
     def __init__(self) -> None:
         self.lock = Lock()
+        self.closing = Event()
+        """Set at the end: what was only begun may be given up."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="verdicts")
         self._left: list[Future[None]] = []
 
@@ -27,6 +29,10 @@ class Meanwhile:
         """Leave these to be worked on, some at a time, each time under the lock."""
         parts = [names[at : at + _TOGETHER] for at in range(0, len(names), _TOGETHER)]
         self._left += [self._thread.submit(self._locked, work, part) for part in parts]
+
+    def begin(self, work: Callable[[], object]) -> None:
+        """Do something that is only to be done by the time it is needed: nobody waits for it, or hears if it fails."""
+        self._thread.submit(work)
 
     def finish(self) -> None:
         """Wait until nothing is left. Raises what the work has raised."""
@@ -36,6 +42,7 @@ class Meanwhile:
 
     def close(self) -> None:
         """Finish, and end the thread."""
+        self.closing.set()
         try:
             self.finish()
         finally:

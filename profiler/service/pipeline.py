@@ -293,7 +293,11 @@ class Pipeline:
 
     def why(self, move: str) -> Why:
         """Everything about one move; the id may be given by its first letters when they are unique."""
-        history, one = move_named(self._load().histories, move)
+        self._meanwhile.finish()
+        song = self._archive.song_of(move)
+        held = self._archive.load() if song is None else self._archive.part([song])
+        among = [history for history in held.histories if song is None or history.song.id == song]
+        history, one = move_named(among, move)
         gesture = next(found for found in history.gestures if found.id == one.gesture)
         by_id = {other.id: other for other in history.moves}
         verdict = self._verdicts([history.song.id])[gesture.id]
@@ -303,15 +307,20 @@ class Pipeline:
 
     def questions(self, user: str, n: int) -> list[Question]:
         """The n most useful questions, best first."""
-        return asking.ask(self._db, self._desk, self._archive.load(), user, n, now=self._now())
+        return asking.ask(self._db, self._desk, self._archive, user, n, now=self._now())
 
     def question(self, user: str, question: str) -> Question:
         """One question by id, whether it is among the most useful or not. Raises UnknownQuestionError."""
-        return asking.question_of(self._db, self._desk, self._load(), user, question)
+        self._meanwhile.finish()
+        return asking.question_of(self._db, self._desk, self._archive, user, question)
 
     def responses(self, move: str, hertz: Sequence[float]) -> tuple[Sequence[float], Sequence[float]] | None:
         """Net response (dB at these frequencies) of the move's track before and after; None without equalisers."""
         return curves.responses(self._db, self.why(move), hertz)
+
+    def prepare(self, user: str) -> None:
+        """Read all that an answer bears on, while the person is still reading the question."""
+        self._meanwhile.begin(lambda: self._archive.load(self._meanwhile.closing).habits(user))
 
     def answer(self, user: str, question: str, *, choice: str | None = None, words: str = "") -> Answered:
         """Store why a move was made, and act on it: it settles, teaches a rule, queues its control for a window."""
@@ -319,7 +328,7 @@ class Pipeline:
             self._db,
             self._desk,
             self._meanwhile,
-            self._archive.load(),
+            self._archive,
             user,
             question,
             choice=choice,
@@ -330,7 +339,7 @@ class Pipeline:
 
     def skip(self, user: str, question: str) -> None:
         """Ask another day."""
-        asked = asking.question_of(self._db, self._desk, self._archive.load(), user, question)
+        asked = asking.question_of(self._db, self._desk, self._archive, user, question)
         asking.skip(self._db, user, asked, now=self._now())
 
     def answers(self, user: str) -> list[Answer]:

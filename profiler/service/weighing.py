@@ -20,7 +20,7 @@ from profiler.service.archive import Archive
 from profiler.service.reports import Progress
 from profiler.service.tables import TESTS
 from profiler.verdicts import Beliefs, Observed, Thresholds, Verdict, judge, learn
-from profiler.verdicts.tables import BELIEFS, VERDICTS, beliefs_row, verdict_rows
+from profiler.verdicts.tables import BELIEFS, VERDICTS, beliefs_row, verdict_row
 from profiler.verdicts.verdict_json import reason_from_json
 from store import derived
 from store.database import Database
@@ -201,7 +201,7 @@ def _judge(db: Database, scales: _Scales, tested: Iterable[Mapping[str, Any]]) -
             answer=scales.said.by_gesture.get(name),
             thresholds=scales.thresholds,
         )
-        rows += verdict_rows([(gesture, moves, found[name])], believed=scales.under(name))
+        rows.append(verdict_row(gesture, moves, found[name], scales.held[name], believed=scales.under(name)))
     derived.put(db, VERDICTS, rows)
     return found
 

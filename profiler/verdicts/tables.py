@@ -7,6 +7,7 @@ from typing import Any
 
 from profiler.history.records import Gesture, Move
 from profiler.justifications.chance import Chance
+from profiler.rules import Circumstances
 from profiler.verdicts.beliefs import Beliefs
 from profiler.verdicts.verdict import Verdict, entropy_bits
 from profiler.verdicts.verdict_json import verdict_from_json, verdict_to_json
@@ -18,11 +19,11 @@ __all__ = [
     "VERDICTS",
     "beliefs_from_row",
     "beliefs_row",
-    "verdict_rows",
+    "verdict_row",
     "verdicts_from_rows",
 ]
 
-VERSION = 4
+VERSION = 5
 """Raised whenever the same moves would get other verdicts: a reason, a weight, a formula changed."""
 
 VERDICTS = Table(
@@ -33,6 +34,10 @@ VERDICTS = Table(
         Column("song", "text", nullable=False, indexed=True),
         Column("user", "text", nullable=False, indexed=True),
         Column("family", "text", nullable=False),
+        Column("term", "text", nullable=False),
+        Column("role", "text", nullable=False),
+        Column("direction", "text", nullable=False),
+        Column("moves", "integer", nullable=False),
         Column("guess", "text", nullable=False),
         Column("p_objective", "real", nullable=False),
         Column("settled", "integer", nullable=False),
@@ -59,25 +64,32 @@ BELIEFS = Table(
 TABLES = (VERDICTS, BELIEFS)
 
 
-def verdict_rows(judged: Iterable[tuple[Gesture, Sequence[Move], Verdict]], *, believed: str) -> list[dict[str, Any]]:
-    """Rows of verdicts. believed: of all that they rest on beside the tests (beliefs, habit, rule, answer)."""
-    return [
-        {
-            "gesture": gesture.id,
-            "song": moves[0].song,
-            "user": moves[0].user,
-            "family": verdict.family,
-            "guess": verdict.guess,
-            "p_objective": verdict.p_objective,
-            "settled": int(verdict.settled),
-            "answered": int(verdict.answered),
-            "bits": entropy_bits(verdict),
-            "tags": list(verdict.tags),
-            "believed": believed,
-            "verdict": verdict_to_json(verdict),
-        }
-        for gesture, moves, verdict in judged
-    ]
+def verdict_row(
+    gesture: Gesture, moves: Sequence[Move], verdict: Verdict, held: Circumstances, *, believed: str
+) -> dict[str, Any]:
+    """The row of a verdict; beside it stands what decides whether its gesture is asked about.
+
+    held      the gesture's circumstances
+    believed  of all that it rests on beside the tests (beliefs, habit, rule, answer)
+    """
+    return {
+        "gesture": gesture.id,
+        "song": moves[0].song,
+        "user": moves[0].user,
+        "family": verdict.family,
+        "term": moves[0].term,
+        "role": held.get("role", ""),
+        "direction": held.get("direction", ""),
+        "moves": len(moves),
+        "guess": verdict.guess,
+        "p_objective": verdict.p_objective,
+        "settled": int(verdict.settled),
+        "answered": int(verdict.answered),
+        "bits": entropy_bits(verdict),
+        "tags": list(verdict.tags),
+        "believed": believed,
+        "verdict": verdict_to_json(verdict),
+    }
 
 
 def verdicts_from_rows(rows: Iterable[Mapping[str, Any]]) -> dict[str, Verdict]:

@@ -26,7 +26,7 @@ from profiler.verdicts import (
     verdict_from_json,
     verdict_to_json,
 )
-from profiler.verdicts.tables import beliefs_from_row, beliefs_row, verdict_rows, verdicts_from_rows
+from profiler.verdicts.tables import beliefs_from_row, beliefs_row, verdict_row, verdicts_from_rows
 
 VOX = MoveObject(TrackRef("v", "Lead Vox", "lead vocal"))
 DELAY = Move("m1", VOX, "delay", "delay.time", 400.0, 384.6, "ms", song="song", user="u")
@@ -304,7 +304,8 @@ def test_a_verdict_is_strict_json_and_comes_back_whole():
 
 def test_verdicts_and_beliefs_fit_their_tables():
     verdict = judge(GESTURE, [DELAY], [STRONG])
-    (row,) = verdict_rows([(GESTURE, [DELAY], verdict)], believed="v1")
+    row = verdict_row(GESTURE, [DELAY], verdict, {"role": "lead vocal"}, believed="v1")
+    assert (row["term"], row["role"], row["direction"], row["moves"]) == ("delay.time", "lead vocal", "", 1)
     assert (row["song"], row["user"], row["settled"], row["answered"]) == ("song", "u", 1, 0)
     assert verdicts_from_rows([row]) == {"g": verdict}
     beliefs = Beliefs({"eq": 0.4}, {"eq": 0.3}, 1.4)

@@ -342,6 +342,9 @@ class FakePipeline:
     def responses(self, move: str, hertz: Sequence[float]) -> tuple[Sequence[float], Sequence[float]] | None:
         return [0.0] * len(hertz), [-3.0 if 200 < each < 500 else 0.0 for each in hertz]
 
+    def prepare(self, user: str) -> None:
+        """Nothing is to be read."""
+
     def answer(self, user: str, question: str, *, choice: str | None = None, words: str = "") -> Answered:
         self.told.append(("answer", question, choice, words))
         return Answered(question, "m1aaaaaaaaaa", ("m2bbbbbbbbbb",), ("lead vocal:eq.2.gain",))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from profiler.service import answering
+from profiler.service.archive import ArchiveKeeper
 from profiler.service.desk import Desk
 from profiler.service.pipeline import Pipeline
 from profiler.service.tables import ALL
@@ -108,5 +109,35 @@ def test_what_may_be_asked_is_the_same_whether_noted_or_laid_out_anew(learnt: Ca
     pipeline = learnt("store")
     user = pipeline.user().id
     answer_all(pipeline, 4)
-    archive = pipeline._load()
-    assert pipeline._desk.outlines(archive, user) == Desk(pipeline._db).outlines(archive, user)
+    under = pipeline._archive.under()
+    noted = pipeline._desk.outlines(under, user)
+    assert noted is pipeline._desk.outlines(under, user)
+    assert noted == Desk(pipeline._db).outlines(under, user)
+
+
+def test_the_first_question_is_put_before_the_archive_is_read(
+    learnt: Callable[[str], Pipeline], open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipeline, fresh = learnt("store"), open_store("store")
+    user, all_known = pipeline.user().id, pipeline._load()
+    with monkeypatch.context() as patched:
+        patched.setattr(ArchiveKeeper, "load", lambda *_: pytest.fail("the whole archive was read"))
+        questions = fresh.questions(user, 3)
+        told = [fresh.why(question.move) for question in questions]
+        assert [fresh.question(user, question.id) for question in questions] == questions
+    assert questions == pipeline.questions(user, 3)
+    assert told == [pipeline.why(question.move) for question in questions]
+    fresh.prepare(user)
+    fresh.answer(user, questions[0].id, choice="taste")
+    assert fresh._load().every == all_known.every
+
+
+def test_what_is_prepared_is_given_up_when_nobody_waits_any_more(
+    learnt: Callable[[str], Pipeline], open_store: OpenStore
+) -> None:
+    learnt("store")
+    fresh = open_store("store")
+    fresh._meanwhile.closing.set()
+    fresh.prepare(fresh.user().id)
+    fresh._meanwhile.close()
+    assert fresh._archive._version is None
