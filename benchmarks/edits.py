@@ -29,7 +29,7 @@ Edited = tuple[Session, str]
 
 
 def tracks_of(session: Session) -> list[Track]:
-    """Tracks that an edit shows on alone: with an id of their own, no folder, and no other's destination."""
+    """Tracks that an edit shows on alone: no other has their id, they are no folder, and no other feeds them."""
     fed = {send.to for track in session.tracks for send in track.sends} | {track.output for track in session.tracks}
     held = {track.folder for track in session.tracks}
     count = Counter(track.id for track in session.tracks)
@@ -90,13 +90,12 @@ def on_parts(
 
 def moved_up(session: Session, rng: random.Random) -> Edited | None:
     """A track in the place of the one above it, both in the same folder and no folders themselves."""
-    above = {one.id for one in session.tracks}
     pairs = [
         (upper, lower)
         for upper, lower in zip(session.tracks, session.tracks[1:], strict=False)
         if upper.kind == lower.kind == "track" and upper.folder == lower.folder and upper.id and lower.id
     ]
-    if not pairs or len(above) != len(session.tracks):
+    if not pairs or len({one.id for one in session.tracks}) != len(session.tracks):
         return None
     upper, lower = rng.choice(pairs)
     without = with_track(session, lower)

@@ -4,7 +4,8 @@ Parts, all by default:
   corpus     the REAPER corpus (its folder in MIXTASTE_CORPUS) learnt into a new store by two workers, cold
   growth     a made archive of --songs songs and one of ten times as many: how time grows; then one more save
   unchanged  --files files learnt once, then learnt again with nothing new
-  answers    a store of about --moves moves: loading it, a question, an answer, the next question
+  answers    a store of about --moves moves: what a program just started takes for what it is asked first; then from an
+             answer to the next question
   kills      --kills times kill -9 while a made archive is learnt: the derived rows against those of an undisturbed run
   hostile    --files files of which 1 % are hostile
 Goals: 8 MB/s on two cores, ten times the songs in 10.5 times the time, 400 MB of memory, 3 s for 100,000 unchanged
@@ -27,7 +28,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -325,6 +326,26 @@ def fill(archive: Path, pipeline: Pipeline, files: int) -> None:
     print(f"unchanged: {files - 200:,} files more learnt for the first time in {cost.wall:.0f} s")
 
 
+def opened(store: Path, user: str) -> None:
+    """What a program that has just been started takes for what it is asked first, and for the same again."""
+    asked: dict[str, Callable[[Pipeline], object]] = {
+        "songs": lambda pipeline: pipeline.songs(),
+        "status": lambda pipeline: pipeline.status(user),
+        "questions": lambda pipeline: pipeline.questions(user, 1),
+        "profile, not fitted yet": lambda pipeline: pipeline.profile(user),
+        "profile": lambda pipeline: pipeline.profile(user),
+        "a value to hear": lambda pipeline: pipeline.window_question(user, "kick:fader.gain"),
+    }
+    for name, ask in asked.items():
+        pipeline = pipeline_of(store)
+        costs: list[Cost] = []
+        for _ in range(2):
+            with costing(costs):
+                ask(pipeline)
+        print(f"  {name}: {costs[0].cpu:.2f} s of processors, again {costs[1].cpu:.2f} s")
+        pipeline.close()
+
+
 def answers(folder: Path, moves: int) -> None:
     """Questions and answers in a large store."""
     archive, store = folder / "answers", folder / "answers store"
@@ -334,17 +355,10 @@ def answers(folder: Path, moves: int) -> None:
     user = filled.user().id
     found = filled.status(user)
     filled.close()
+    print(f"answers: {found.moves:,} moves, {found.gestures:,} gestures in {found.songs:,} songs; {load()}")
+    opened(store, user)
     pipeline = pipeline_of(store)
-    listed: list[Cost] = []
-    with costing(listed):
-        pipeline.songs()
-    asked: list[Cost] = []
-    with costing(asked):
-        question = pipeline.questions(user, 1)[0]
-    print(
-        f"answers: {found.moves:,} moves, {found.gestures:,} gestures; songs listed in {listed[0].wall:.2f} s, then "
-        f"the first question in {asked[0].wall:.2f} s ({asked[0].cpu:.2f} s of processors, loading included); {load()}"
-    )
+    question = pipeline.questions(user, 1)[0]
     pipeline.prepare(user)
     taken = []
     for number in range(8):
@@ -360,7 +374,6 @@ def answers(folder: Path, moves: int) -> None:
     print(
         f"  the first, given {THINKING_S:.0f} s after the question while the archive is still being read: {first:.2f} s"
     )
-    print(f"  memory of this process {peak_mb():.0f} MB")
     pipeline.close()
 
 

@@ -27,7 +27,7 @@ __all__ = [
     "Table",
     "count",
     "delete",
-    "drop_all",
+    "drop_others",
     "dump",
     "ensure",
     "put",
@@ -200,7 +200,7 @@ def select(
 
 
 def count(db: Database, table: Table, *, where: Mapping[str, Any] | None = None) -> int:
-    """Return how many rows match (None = all)."""
+    """Return how many rows match (None = all); a list of values may be as long as the database takes."""
     import sqlalchemy as sa
 
     built = _built(table)
@@ -231,18 +231,20 @@ def delete(db: Database, table: Table, *, where: Mapping[str, Any] | None = None
         return _delete(connection, table, where)
 
 
-def drop_all(db: Database) -> None:
-    """Drop every derived table, whoever declared it."""
+def drop_others(db: Database, wanted: Iterable[Table]) -> None:
+    """Drop every derived table but these: what an earlier version kept and nobody reads any more."""
     import sqlalchemy as sa
 
     from store.schema import derived_tables as registry
 
-    with db.write() as connection:
-        present = set(sa.inspect(connection).get_table_names())
-        for name in connection.execute(sa.select(registry.c.name)).scalars().all():
-            if _PREFIX + name in present:
-                sa.Table(_PREFIX + name, sa.MetaData()).drop(connection)
-        connection.execute(sa.delete(registry))
+    gone = tables(db).keys() - {table.name for table in wanted}
+    if gone:
+        with db.write() as connection:
+            present = set(sa.inspect(connection).get_table_names())
+            for name in sorted(gone):
+                if _PREFIX + name in present:
+                    sa.Table(_PREFIX + name, sa.MetaData()).drop(connection)
+            connection.execute(sa.delete(registry).where(registry.c.name.in_(sorted(gone))))
 
 
 def _layout(table: Table) -> str:

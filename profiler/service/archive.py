@@ -144,7 +144,7 @@ class ArchiveKeeper:
     def load(self, until: Event | None = None) -> Archive:
         """The archive as it is now; the same one as long as no song changes.
 
-        until  given up as soon as it is set; what had been loaded by then is returned
+        until  given up as soon as it is set; the archive as it was known before is returned then
         """
         with self._loading:
             version = self._db.data_version()

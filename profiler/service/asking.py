@@ -56,7 +56,7 @@ def ask(db: Database, desk: Desk, archives: ArchiveKeeper, user: str, n: int, *,
         asked_controls=_asked_controls(db, outlines, user),
     )
     candidates = _candidates(db, archives, user, [one.outline for one in chosen])
-    found = [question_about(candidates[one.outline.gesture], one) for one in chosen]
+    found = [question_about(candidates[name], one) for one in chosen if (name := one.outline.gesture) in candidates]
     rows = [
         {"user": user, "id": question.id, "kind": "why", "time": now, "body": asdict(question)} for question in found
     ]
@@ -74,12 +74,13 @@ def question_of(db: Database, desk: Desk, archives: ArchiveKeeper, user: str, id
         body = dict(shown[0]["body"])
         return Question(**{**body, "choices": tuple(Choice(*choice) for choice in body["choices"])})
     outlines = {question_id(name): one for name, one in desk.outlines(archives.under(), user).items()}
-    if id not in outlines:
+    about = _candidates(db, archives, user, [outlines[id]] if id in outlines else [])
+    if not about:
         near = difflib.get_close_matches(id, outlines, n=3, cutoff=0.6)
         raise UnknownQuestionError(
             f"there is no question {id}", remedy=f"Near ones: {', '.join(near)}." if near else "List them: questions."
         )
-    return question_about(_candidates(db, archives, user, [outlines[id]])[outlines[id].gesture])
+    return question_about(about[outlines[id].gesture])
 
 
 def tell(db: Database, user: str, question: Question, *, choice: str | None, words: str, now: float) -> Answer:
@@ -122,12 +123,13 @@ def controls_named(answers: Sequence[Answer], moves: Sequence[Move]) -> list[Con
 
 
 def _candidates(db: Database, archives: ArchiveKeeper, user: str, outlines: Sequence[Outline]) -> dict[str, Candidate]:
-    """These gestures with all that a question tells of them."""
+    """These gestures with all that a question tells of them, but for those whose song is saved again just now."""
     where = {"gesture": [one.gesture for one in outlines]}
     verdicts = verdicts_from_rows(derived.select(db, VERDICTS, where=where))
     held = {row["gesture"]: row["circumstances"] for row in derived.select(db, TESTS, where=where)}
     gestures = archives.part({one.song for one in outlines}).gestures(user)
-    return {name: Candidate(*gestures[name], verdicts[name], held[name]) for name in where["gesture"]}
+    known = gestures.keys() & verdicts.keys() & held.keys()
+    return {name: Candidate(*gestures[name], verdicts[name], held[name]) for name in where["gesture"] if name in known}
 
 
 def _asked_controls(db: Database, outlines: Mapping[str, Outline], user: str) -> list[tuple[str, str, str]]:

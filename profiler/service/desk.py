@@ -48,12 +48,9 @@ class Desk:
         basis = "".join(row["basis"] for row in rows)
         laid = self._laid.get(user)
         if laid is None or (laid.basis, laid.answers) != (basis, told) or laid.under != under:
-            columns = [name for name in Outline._fields if name != "gesture"]
-            rows = derived.select(self._db, VERDICTS, where={"user": user}, columns=["gesture", *columns])
+            rows = derived.select(self._db, VERDICTS, where={"user": user}, columns=Outline._fields)
             found = {
-                row["gesture"]: Outline(
-                    **{**row, "settled": bool(row["settled"]), "answered": bool(row["answered"])},
-                )
+                row["gesture"]: Outline(**row | {"settled": bool(row["settled"]), "answered": bool(row["answered"])})
                 for row in rows
             }
             laid = self._laid[user] = _Laid(under, basis, told, found)
@@ -66,7 +63,7 @@ class Desk:
             every = self._held(laid, user)
             found: dict[tuple[tuple[str, str], ...], tuple[Circumstances, list[str]]] = {}
             for name, one in laid.outlines.items():
-                if one.family == family:
+                if one.family == family and name in every:
                     held = every[name]
                     found.setdefault(tuple(held.items()), (held, []))[1].append(name)
             laid.alike[family] = list(found.values())
@@ -78,7 +75,8 @@ class Desk:
         if laid is not None and laid.under == archive.under:
             laid.answers = frozenset(one for one in laid.answers if one[0] != answer.question) | {_key(answer)}
             every = self._held(laid, user)
-            for name, verdict in verdicts.items():
+            for name in verdicts.keys() & every.keys():
+                verdict = verdicts[name]
                 laid.outlines[name] = outline_of(
                     name,
                     archive.gestures(user)[name][1],
@@ -89,6 +87,7 @@ class Desk:
                 )
 
     def _held(self, laid: _Laid, user: str) -> Mapping[str, Circumstances]:
+        """Of every gesture, but of those whose song was saved again since they were laid out."""
         if laid.held is None:
             rows = derived.select(self._db, TESTS, where={"user": user}, columns=["gesture", "circumstances"])
             laid.held = {row["gesture"]: row["circumstances"] for row in rows}

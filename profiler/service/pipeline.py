@@ -15,8 +15,6 @@ from threading import Event
 from parsers import registry
 from parsers.taught import TaughtReader
 from profiler.config import Config
-from profiler.evidence.features import FeatureStore
-from profiler.evidence.files import MediaIndex
 from profiler.history.inheritance import beside_template
 from profiler.history.records import Save, Setting, Song, SongHistory
 from profiler.questions import Question
@@ -28,7 +26,8 @@ from profiler.service.census import known_teachings
 from profiler.service.correcting import Correcting
 from profiler.service.crew import Crew
 from profiler.service.desk import Desk
-from profiler.service.finding import UnknownNameError, move_named, song_named
+from profiler.service.explaining import why
+from profiler.service.finding import UnknownNameError, song_named
 from profiler.service.forgetting import forget_song
 from profiler.service.histories import update_histories
 from profiler.service.judging import close_archive, update_songs
@@ -53,9 +52,10 @@ from profiler.service.reports import (
     WindowQuestion,
 )
 from profiler.service.scan import FileStat, stat_of
-from profiler.service.scenes import Sounds
+from profiler.service.scenes import Sounds, sounds_of
 from profiler.service.standing import remember_roots, report_of, status_of
-from profiler.service.tables import ALL, BESIDE, PASSES, PROFILES
+from profiler.service.tables import ALL, PASSES, PROFILES
+from profiler.service.upgrading import bring_up_to_date, note_version
 from profiler.service.watcher import watch
 from profiler.service.weighing import answers_of
 from profiler.suggestions.ranking import Suggestion
@@ -70,11 +70,6 @@ from store.users import User
 
 __all__ = ["Pipeline", "UnknownNameError", "open_pipeline"]
 
-_FEATURES = "features"
-_EXCERPT_S = 240.0
-"""An excerpt is the first four minutes of a file: a whole song, and never a whole concert (choice)."""
-_BY_THIS_VERSION = {"name": "version", "under": " ".join(f"{table.name}:{table.version}" for table in ALL)}
-"""The row of `PASSES` in a store that this version has brought up to date."""
 _TOLD_ONE_BY_ONE = 50
 """So many saves found at the start of watching are told each by itself."""
 
@@ -112,7 +107,6 @@ class Pipeline:
         self._desk = Desk(db)
         self._observing = Observing(db)
         self._meanwhile = Meanwhile()
-        derived.ensure(db, [*ALL, *BESIDE])
 
         def derive() -> None:
             self._derive(None, _silent)
@@ -125,7 +119,7 @@ class Pipeline:
         folders = config.plugin_folders
         self.plugins = Plugins(db, find=self._song, songs=self.songs, derive=derive, now=clock, folders=folders)
         """Which plug-ins there are, how far they are read, and what was taught of them."""
-        self._bring_up_to_date(progress)
+        bring_up_to_date(db, lambda: self._derive(None, progress))
 
     # people
 
@@ -254,7 +248,7 @@ class Pipeline:
         with learn_lock(self._db):
             derived.replace_many(self._db, [(table, [], None) for table in (PASSES, PROFILES, *ALL)])
             failed = self._derive(None, progress)
-            derived.put(self._db, PASSES, [_BY_THIS_VERSION])
+            note_version(self._db)
         return self._report(0, 0, failed)
 
     def forget_song(self, name: str) -> int:
@@ -294,14 +288,7 @@ class Pipeline:
     def why(self, move: str) -> Why:
         """Everything about one move; the id may be given by its first letters when they are unique."""
         self._meanwhile.finish()
-        song = self._archive.song_of(move)
-        held = self._archive.load() if song is None else self._archive.part([song])
-        among = [history for history in held.histories if song is None or history.song.id == song]
-        history, one = move_named(among, move)
-        gesture = next(found for found in history.gestures if found.id == one.gesture)
-        by_id = {other.id: other for other in history.moves}
-        verdict = self._verdicts([history.song.id])[gesture.id]
-        return Why(one, gesture, tuple(by_id[name] for name in gesture.moves), verdict, history.song)
+        return why(self._db, self._archive, move)
 
     # questions
 
@@ -376,8 +363,8 @@ class Pipeline:
     def profile(self, user: str) -> Profile:
         """The aesthetic profile."""
         self._meanwhile.finish()
-        user_ = self._user_of(user)
-        return tasting.profile_of_user(self._db, self._load, self._observing, user_, now=self._now())
+        engineer = self._user_of(user)
+        return tasting.profile_of_user(self._db, self._load, self._observing, engineer, now=self._now())
 
     def import_profile(self, user: str, data: bytes) -> Profile:
         """Take in an exported profile; it is in force while it rests on more songs than the one learnt here.
@@ -427,18 +414,6 @@ class Pipeline:
             self._db.close()
 
     # inside
-
-    def _bring_up_to_date(self, progress: Callable[[Progress], None]) -> None:
-        """Derive what this version derives otherwise than the one that filled the store, or what that was killed at.
-
-        Songs, tests and verdicts know under what they were made: only what differs is due.
-        """
-        if derived.select(self._db, PASSES, where=_BY_THIS_VERSION):
-            return
-        if saves.contents_kept(self._db):
-            with learn_lock(self._db):
-                self._derive(None, progress)
-        derived.put(self._db, PASSES, [_BY_THIS_VERSION])
 
     def _derive(
         self, audio: Audio | None, progress: Callable[[Progress], None], *, workers: int | None = None
@@ -490,11 +465,7 @@ class Pipeline:
         return Thresholds(self._config.objective, self._config.subjective, self._config.testable)
 
     def _sounds(self, audio: Audio | None) -> Sounds:
-        how = audio or self._config.audio
-        if how == "none":
-            return Sounds(None)
-        store = FeatureStore(self._db.folder / _FEATURES, first_s=_EXCERPT_S if how == "excerpt" else None)
-        return Sounds(store, MediaIndex(self._config.media_roots))
+        return sounds_of(self._db.folder, audio or self._config.audio, self._config.media_roots)
 
     def _load(self) -> Archive:
         """Everything that history derived, read again only where the store has changed; all of it is judged then."""

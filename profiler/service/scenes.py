@@ -22,7 +22,11 @@ from profiler.rules import circumstances
 from profiler.verdicts.combining import combine
 from profiler.verdicts.verdict_json import reason_to_json
 
-__all__ = ["Sounds", "levels_of", "test_song"]
+__all__ = ["Sounds", "levels_of", "sounds_of", "test_song"]
+
+_FEATURES = "features"
+_EXCERPT_S = 240.0
+"""An excerpt is the first four minutes of a file: a whole song, and never a whole concert (choice)."""
 
 Load = Callable[[str, str], Session]
 """(content, path) → session."""
@@ -61,6 +65,14 @@ class Sounds:
             seen = Path(where).stat() if where is not None else None
             stamps.append([written, where, seen.st_size if seen else 0, seen.st_mtime_ns if seen else 0])
         return hashlib.sha256(json.dumps(stamps).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def sounds_of(folder: Path, how: str, media_roots: Iterable[str]) -> Sounds:
+    """Audio as it is to be looked at (``none excerpt full``), its features kept below the store's folder."""
+    if how == "none":
+        return Sounds(None)
+    store = FeatureStore(folder / _FEATURES, first_s=_EXCERPT_S if how == "excerpt" else None)
+    return Sounds(store, MediaIndex(media_roots))
 
 
 def levels_of(audio: Mapping[str, TrackAudio]) -> list[float]:

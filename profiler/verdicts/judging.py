@@ -112,7 +112,7 @@ def _weigh(
 def _recurrence(habit: Habit) -> str:
     if not habit.sentence:
         return f"no habit of {habit.of} other songs"
-    return habit.sentence if habit.log_evidence > 0 else f"{habit.sentence}; usual, and no more than that"
+    return habit.sentence if habit.log_evidence > 0 else f"{habit.sentence}; reasons lead there as often"
 
 
 def _why_open(

@@ -23,7 +23,7 @@ __all__ = [
     "verdicts_from_rows",
 ]
 
-VERSION = 5
+VERSION = 6
 """Raised whenever the same moves would get other verdicts: a reason, a weight, a formula changed."""
 
 VERDICTS = Table(

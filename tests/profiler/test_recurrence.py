@@ -142,6 +142,26 @@ def test_the_ratio_is_bounded_and_the_order_of_settings_does_not_matter(hertz, v
     assert evidence(moved("song0", "hpf.frequency", value), index(known[::-1])) == habit
 
 
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 14), st.sampled_from([-9.0, -6.0, -5.5, 0.0]) | st.floats(-30.0, 6.0)), max_size=40
+    ),
+    st.lists(st.tuples(st.integers(0, 14), st.booleans()), max_size=30),
+    st.integers(0, 16),
+    st.floats(-30.0, 6.0),
+)
+@settings(max_examples=150, deadline=None)
+def test_leaving_a_song_out_is_as_if_it_had_never_been(levels, switches, own, value):
+    known = [rests(f"song{song}", "fader.gain", level, track=f"T{n}") for n, (song, level) in enumerate(levels)]
+    known += [rests(f"song{song}", "polarity", on, track=f"S{n}") for n, (song, on) in enumerate(switches)]
+    others = index([setting for setting in known if setting.song != f"song{own}"])
+    for term, after in (("fader.gain", value), ("polarity", True), ("polarity", False)):
+        move = moved(f"song{own}", term, after)
+        left_out, never = evidence(move, index(known)), evidence(move, others)
+        assert left_out.likelihood_ratio == pytest.approx(never.likelihood_ratio, rel=1e-6)
+        assert (left_out.songs, left_out.of, left_out.sentence) == (never.songs, never.of, never.sentence)
+
+
 def test_random_values_give_no_habit_on_average():
     rng = random.Random(9)
     draw = lambda: 60 * 2 ** rng.uniform(0, 4)  # noqa: E731 - one line of a table

@@ -207,7 +207,7 @@ def test_a_value_that_is_merely_usual_is_no_evidence_of_taste():
     assert beside.p_objective == without.p_objective
     (line,) = (line for line in beside.evidence if line.line == "habit")
     assert line.log10_factor == 0
-    assert line.sentence == f"{usual.sentence}; usual, and no more than that"
+    assert line.sentence == f"{usual.sentence}; reasons lead there as often"
 
 
 def test_a_habit_does_not_settle_taste_while_reasons_could_not_be_tested():

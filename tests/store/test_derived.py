@@ -177,11 +177,14 @@ def test_what_does_not_fit_the_table_is_refused(db: Database) -> None:
         Table("x", 1, (Column("a", "text"),), ("b",))
 
 
-def test_everything_derived_can_be_dropped(db: Database) -> None:
-    derived.ensure(db, [MOVES])
-    derived.drop_all(db)
-    assert derived.tables(db) == {}
-    assert derived.ensure(db, [MOVES]) == ["moves"]
+def test_tables_that_nobody_wants_any_more_are_dropped(db: Database) -> None:
+    other = altered(MOVES, name="noise")
+    derived.ensure(db, [MOVES, other])
+    derived.replace(db, MOVES, [move("1")])
+    derived.drop_others(db, [MOVES])
+    assert derived.tables(db) == {"moves": 1}
+    assert derived.dump(db, MOVES) == [move("1")]
+    assert derived.ensure(db, [other]) == ["noise"]
 
 
 def test_declaring_a_table_loads_no_database() -> None:

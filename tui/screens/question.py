@@ -84,6 +84,7 @@ class QuestionScreen(Screen[None]):
             said = self.sitting.do(store) if store is not None else None
             known = self._done | ({self._view.question.id} if self._view is not None else set())
             ahead = self.sitting.do(lambda pipeline, user: next_view(pipeline, user, known))
+            self.sitting.do(lambda pipeline, user: pipeline.prepare(user))
         except MixtasteError as error:
             self.app.call_from_thread(self._prepared, (Styled(str(error), Style.WARN),), None)
             return

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from profiler.config import Config
 from profiler.questions import question_id
@@ -22,6 +23,8 @@ from profiler.service.reports import Landed, Progress
 from profiler.service.tables import ALL, PASSES, TESTED, TESTS
 from profiler.verdicts.tables import BELIEFS, VERDICTS
 from store import derived
+from store.derived import Column, Table
+from store.schema import derived_tables
 
 OpenStore = Callable[..., Pipeline]
 
@@ -82,56 +85,66 @@ def test_rebuilding_gives_the_same_rows(archive: Path, open_store: OpenStore) ->
     assert derived_rows(pipeline) == before
 
 
-def filled_by_another_version(pipeline: Pipeline, tables: Iterable[str]) -> None:
-    """As if the version that filled the store had had other versions of these tables."""
-    with pipeline._db.write() as connection:
-        for table in tables:
-            connection.exec_driver_sql(f"UPDATE derived_tables SET version = version - 1 WHERE name = '{table}'")  # noqa: S608
-    derived.replace(pipeline._db, PASSES, [], where={"name": "version"})
+Rows = dict[str, list[dict[str, object]]]
+
+
+@pytest.fixture
+def of_another_version(archive: Path, open_store: OpenStore) -> Callable[[Iterable[Table]], Rows]:
+    """Fills a store as a version with other versions of these tables would have, and gives its rows as they were."""
+
+    def fill(tables: Iterable[Table]) -> Rows:
+        pipeline = open_store()
+        learn(pipeline, archive)
+        rows = derived_rows(pipeline)
+        with pipeline._db.write() as connection:
+            for table in tables:
+                connection.execute(
+                    update(derived_tables).where(derived_tables.c.name == table.name).values(version=table.version - 1)
+                )
+        derived.replace(pipeline._db, PASSES, [], where={"name": "version"})
+        return rows
+
+    return fill
 
 
 def test_a_store_filled_by_another_version_is_derived_again_when_it_is_opened(
-    archive: Path, open_store: OpenStore
+    of_another_version: Callable[[Iterable[Table]], Rows], open_store: OpenStore
 ) -> None:
-    first = open_store()
-    learn(first, archive)
-    before = derived_rows(first)
-    filled_by_another_version(first, [table.name for table in (PASSES, *ALL)])
+    before = of_another_version([PASSES, *ALL])
     assert derived_rows(open_store()) == before
 
 
 def test_where_another_version_only_judged_otherwise_no_save_is_read_again(
-    archive: Path, open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
+    of_another_version: Callable[[Iterable[Table]], Rows], open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = open_store()
-    learn(first, archive)
-    before = derived_rows(first)
-    filled_by_another_version(first, [table.name for table in (TESTS, TESTED, VERDICTS, BELIEFS)])
-
-    def never(*_: object) -> None:
-        raise AssertionError
-
-    monkeypatch.setattr(deriving, "facts_again", never)
-    monkeypatch.setattr(deriving, "derive", never)
+    before = of_another_version([TESTS, TESTED, VERDICTS, BELIEFS])
+    monkeypatch.setattr(deriving, "facts_again", lambda *_: pytest.fail("a save was read again"))
+    monkeypatch.setattr(deriving, "derive", lambda *_: pytest.fail("a song was followed again"))
     assert derived_rows(open_store()) == before
 
 
 def test_what_was_interrupted_while_it_was_derived_again_is_completed_by_whoever_opens_next(
-    archive: Path, open_store: OpenStore
+    of_another_version: Callable[[Iterable[Table]], Rows], open_store: OpenStore, tmp_path: Path
 ) -> None:
-    first = open_store()
-    learn(first, archive)
-    before = derived_rows(first)
-    filled_by_another_version(first, [table.name for table in (PASSES, *ALL)])
+    before = of_another_version([PASSES, *ALL])
 
     def interrupt(progress: Progress) -> None:
         if (progress.stage, progress.done) == ("following", 1):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        open_pipeline(str(first._db.folder), Config(workers=1), progress=interrupt)
-    assert derived_rows(first) != before
+        open_pipeline(str(tmp_path / "store"), Config(workers=1), progress=interrupt)
     assert derived_rows(open_store()) == before
+
+
+def test_what_an_earlier_version_kept_and_nobody_reads_is_dropped(
+    of_another_version: Callable[[Iterable[Table]], Rows], open_store: OpenStore
+) -> None:
+    of_another_version([])
+    old = Table("history_noise", 1, (Column("song", "text"),), key=("song",))
+    derived.ensure(open_store()._db, [old])
+    derived.replace(open_store()._db, PASSES, [], where={"name": "version"})
+    assert "history_noise" not in derived.tables(open_store()._db)
 
 
 def test_a_rebuild_needs_no_files(archive: Path, open_store: OpenStore) -> None:
